@@ -113,8 +113,15 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     },
 }
-for _database in DATABASES.values():  # a database that does not answer must not hold whoever asks
-    _database["OPTIONS"] = {"connect_timeout": 5, **_database["OPTIONS"]}
+for _database in DATABASES.values():
+    _database["OPTIONS"] = {
+        # A database that does not answer must not hold whoever asks.
+        "connect_timeout": 5,
+        **_database["OPTIONS"],
+        # What is prepared is planned once a connection (cadres/pages/models/statements.py).
+        "options": "-c plan_cache_mode=force_generic_plan "
+        + _database["OPTIONS"].get("options", ""),
+    }
 DATABASE_ROUTERS = ["config.databases.routing.RoomRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -264,7 +271,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "cadres.files.services.kept_files.KeptStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -275,6 +282,8 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
+# As Django's own for zh-hans: base.html writes numbers as they are, without looking up a language.
+DATE_FORMAT, DATETIME_FORMAT, TIME_FORMAT = "Y年n月j日", "Y年n月j日 H:i", "H:i"
 
 # --- API --------------------------------------------------------------------------------------
 

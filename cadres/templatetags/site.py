@@ -24,10 +24,10 @@ from cadres.pages.rules import wording
 from cadres.pages.web import navigation as place_rules
 from cadres.people.rules import masking, phones
 from cadres.submissions.rules import once_keys as once_rules
-from cadres.templatetags import parts
+from cadres.templatetags import parts, places
 
 register = template.Library()
-register.tags.update(parts.register.tags)
+register.tags.update(parts.register.tags | places.register.tags)
 
 register.filter("days_left", wording.days_left)
 register.filter("capped", wording.capped)
@@ -147,6 +147,7 @@ def filtered(context: Context, to: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A drawing from the site's own sheet; always beside a word, so it is hidden from readers."""
     sheet = static("cadres/img/icons.svg")
@@ -176,25 +177,6 @@ def query_fields(context: Context, *left_out: str) -> SafeString:
     given = context["request"].GET.lists()
     kept = [(name, value) for name, values in given for value in values if name not in left_out]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
-
-
-@register.simple_tag(takes_context=True)
-def places(context: Context) -> list[dict[str, Any]]:
-    """The navigation of this viewer: `{% places as items %}`."""
-    return _linked(context, place_rules.places_for(_roles(context)))
-
-
-@register.simple_tag(takes_context=True)
-def folded_places(context: Context, items: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Of the navigation's places those that have no room in its row, by their headings."""
-    headings = place_rules.folded_for(_roles(context))
-    return {one: [item for item in items if item["heading"] == one] for one in headings}
-
-
-@register.simple_tag(takes_context=True)
-def phone_places(context: Context) -> list[dict[str, Any]]:
-    """The bottom bar of the phone."""
-    return _linked(context, place_rules.phone_places_for(_roles(context)))
 
 
 @register.simple_tag
@@ -299,27 +281,3 @@ def today_of(context: Context) -> date:
 def _roles(context: Context) -> frozenset[Any]:
     viewer = getattr(context.get("request"), "viewer", None)
     return viewer.roles if viewer else frozenset()
-
-
-def _linked(context: Context, wanted: list[place_rules.Place]) -> list[dict[str, Any]]:
-    """Addresses resolved, and the place one is in marked: the longest address that fits.
-
-    A page that says no marks none: where nothing is must look the same below every place.
-    """
-    path = "" if context.get("is_refusal") else getattr(context.get("request"), "path", "")
-    known = [(place, reverse(place.name)) for place in wanted]
-    here = max((url for _, url in known if _is_within(path, url)), key=len, default="")
-    return [
-        {
-            "label": place.label,
-            "url": url,
-            "icon": place.icon,
-            "heading": place.folds_into,
-            "is_here": url == here,
-        }
-        for place, url in known
-    ]
-
-
-def _is_within(path: str, url: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)

@@ -16,6 +16,8 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cadres.pages.models.statements import Planned, fetch
+
 # Stand in the SQL for what is asked of; no row has them.
 ID, OTHER_ID = 9_007_199_254_740_993, 9_007_199_254_740_994
 IDS, OTHER_IDS = [ID], [ID, ID]
@@ -41,6 +43,7 @@ class _Sql:
     places: dict[int, int]
     names: tuple[str, ...]
     converters: dict[int, tuple[Sequence[Callable[..., Any]], Any]]
+    planned: Planned
 
 
 class Prepared:
@@ -62,9 +65,7 @@ class Prepared:
             for at, value in enumerate(sql.values)
         ]
         connection = connections[sql.using]
-        with connection.cursor() as cursor:
-            cursor.execute(sql.text, given)
-            found = [list(row) for row in cursor.fetchall()]
+        found = [list(row) for row in fetch(connection, sql.text, given, sql.planned)]
         for at, (converters, column) in sql.converters.items():
             for row in found:
                 for converter in converters:
@@ -84,4 +85,11 @@ def _sql(rows: QuerySet[Any, Any], marks: Sequence[object]) -> _Sql:
         raise ValueError("A value that changes does not stand in the SQL as it was given.")
     converters = compiler.get_converters(column for column, _, _ in compiler.select)
     names = tuple(rows.query.selected or ())
-    return _Sql(rows.db, text, tuple(values), places, names, converters)
+    # A period says how many rows there are: for that it is planned.
+    changing = {at: marks[place] for at, place in places.items()}
+    planned = Planned(text, None if {SINCE, UNTIL} & _days(marks) else changing)
+    return _Sql(rows.db, text, tuple(values), places, names, converters, planned)
+
+
+def _days(marks: Sequence[object]) -> set[object]:
+    return {mark for mark in marks if isinstance(mark, date)}

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NoReturn
 from weakref import WeakSet
 
@@ -24,7 +25,9 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
+from cadres.pages.models import prepared
 from cadres.pages.models.prepared import ID
+from cadres.pages.models.statements import Planned, Several, fetch
 from cadres.viewers.rules.viewer import Post, Viewer
 
 UNITS = ("unit_ids", "clerk_unit_ids", "head_unit_ids")
@@ -45,6 +48,9 @@ HIDDEN = re.compile(f"{str(ID)[:6]}[0-9]{{{len(str(ID)) - 6}}}")
 # What stands before this year was made of a mark.
 ERA = 5
 SHAPES = 1_000
+# Days that stand in the text of a statement, and moments that are values of one. Other days are
+# those of a period, which says how many rows there are.
+DAYS, MOMENTS = (DAY, prepared.DAY), (MOMENT, prepared.MOMENT)
 
 # Every question that is kept by somebody, for those who prove that it says what its queryset says.
 ALL: WeakSet[PreparedForViewer] = WeakSet()
@@ -74,6 +80,7 @@ class _Written:
     takes: tuple[Take, ...]
     rows: QuerySet[Any, Any]
     compiler: Any
+    planned: Planned
 
 
 class PreparedForViewer:
@@ -125,9 +132,10 @@ class PreparedForViewer:
             takes = tuple(_take(value, self.marks) for value in values)
         except (Unwritable, EmptyResultSet):
             return None
-        return _Written(text, takes, rows, compiler)
+        return _Written(text, takes, rows, compiler, _planned(text, values, self.marks))
 
 
+@lru_cache(maxsize=16)  # a page asks a dozen questions for the same viewer
 def marked(viewer: Viewer) -> tuple[Viewer, dict[int, int]]:
     """Return the viewer with marks for its ids, and the id that each mark stands for."""
     units, counties = _marks(viewer, UNITS, FIRST_UNIT), _marks(viewer, COUNTIES, FIRST_COUNTY)
@@ -205,11 +213,33 @@ def _take_day(value: date) -> Take:
     raise Unwritable
 
 
+def _planned(text: str, values: Sequence[Any], marks: Sequence[object]) -> Planned:
+    """Say which places of the SQL change with whoever asks; a day stands in the text."""
+    changing: dict[int, Any] = {}
+    days: list[int] = []
+    for at, value in enumerate(values):
+        if value in DAYS and not isinstance(value, datetime):
+            days.append(at)
+        elif isinstance(value, list | tuple) and _stands_for(value) and value not in marks:
+            changing[at] = list(value) if tuple(value) == SOME_FIRMS else Several(tuple(value))
+        elif _changes(value, marks):
+            changing[at] = value
+    is_known = all(not isinstance(one, date) or one in MOMENTS for one in changing.values())
+    return Planned(text, changing if is_known else None, days)
+
+
+def _changes(value: Any, marks: Sequence[object]) -> bool:
+    if isinstance(value, Jsonb):
+        return isinstance(value.obj, list) and _stands_for(value.obj)
+    return (
+        any(type(value) is type(mark) and value == mark for mark in marks)
+        or (isinstance(value, date) and value.year < ERA)
+        or _stands_for((value,))
+    )
+
+
 def _read(written: _Written, given: Sequence[Any]) -> Iterator[Any]:
-    connection = connections[written.rows.db]
-    with connection.cursor() as cursor:
-        cursor.execute(written.text, given)
-        found = cursor.fetchall()
+    found = fetch(connections[written.rows.db], written.text, given, written.planned)
     answered = _Answered(written.rows, _Reader(written.compiler, [found]))
     iterable: Any = written.rows._iterable_class
     yield from iterable(answered)

@@ -37,6 +37,23 @@ class Fits(Lookup):
 
 
 @TextField.register_lookup
+class Holds(Lookup):
+    """`find_text__holds=word`: letters that follow each other in one line, as initials mostly do.
+
+    Three that follow each other stand in one text of a thousand, where each two of them in their
+    order, for which `fits` asks, stand in every third.
+    """
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        lhs, params = self.process_lhs(compiler, connection)
+        word = str(self.rhs)
+        sql = f"({lhs} ~ %s AND ordered_pairs({lhs}) @> %s::integer[])"
+        return sql, (*params, word, *params, finding.runs(word))
+
+
+@TextField.register_lookup
 class Reads(Lookup):
     """`find_text__reads=word`: the same as `fits`, without the index.
 

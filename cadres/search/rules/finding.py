@@ -22,6 +22,7 @@ FEWEST_LETTERS = 3
 # A code is looked for by a run of it: two digits stand in every second one.
 FEWEST_OF_CODE = 4
 SIGN = 0xFFFF
+SURROGATE = 0xD800
 STARTS, HOLDS, IN_ORDER = range(3)
 DIGITS = frozenset(string.digits)
 
@@ -78,6 +79,16 @@ def pairs(word: str) -> list[int]:
     return sorted({character_pair(*pair) for pair in taken})
 
 
+def runs(word: str) -> list[int]:
+    """Return the keys of every text that holds a word of letters as it stands: three by three."""
+    return sorted({_run(*three) for three in zip(word, word[1:], word[2:], strict=False)})
+
+
+def is_letters(word: str) -> bool:
+    """Are these letters that may be initials, so many that their runs are keys of the index?"""
+    return word.isascii() and word.isalpha() and len(word) >= FEWEST_LETTERS
+
+
 def is_too_short(words: Sequence[str]) -> bool:
     """A single letter or digit stands in nearly everything; a Chinese character says something."""
     return all(len(word) == 1 and word.isascii() for word in words)
@@ -116,11 +127,19 @@ def _fit(word: str, line: str) -> int | None:
     return IN_ORDER if all(sign in signs for sign in word) else None
 
 
+def _run(first: str, second: str, third: str) -> int:
+    """A surrogate, which no text holds, and the place of three letters among all threes."""
+    place = 0
+    for letter in (first, second, third):
+        place = place * 26 + ord(letter) - ord("a")
+    return character_pair(chr(SURROGATE), chr(place))
+
+
 def _may_spread(word: str) -> bool:
     """Digits are not spread over a line; a pair of letters would be in all of them."""
     if not word.isascii():
         return len(word) > 1
-    return word.isalpha() and len(word) >= FEWEST_LETTERS
+    return is_letters(word)
 
 
 def _is_code(line: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -66,14 +68,15 @@ class IdleMiddleware:
 
 
 class ViewerMiddleware:
-    """Gives the request its viewer, resolved when first asked; leads to the password page."""
+    """Gives the request its viewer; leads to the password page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         at = timezone.now()
-        request.viewer = SimpleLazyObject(lambda: _viewer(request, at))  # type: ignore[attr-defined]
+        request.build_viewer = partial(_viewer, request, at)  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(request.build_viewer)  # type: ignore[attr-defined]
         if _must_change(request):
             return _to_password_page(request)
         response = self.get_response(request)
@@ -81,6 +84,11 @@ class ViewerMiddleware:
             # A fragment must not be replaced by the sign-in form: the whole page goes there.
             return whole_page(request, _sign_in_url(request))
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Give the view its viewer itself: what stands for one is asked some thousand times."""
+        if request.user.is_authenticated and not getattr(view, "looks_at_nobody", False):
+            request.viewer = request.build_viewer()  # type: ignore[attr-defined]
 
 
 def _viewer(request: HttpRequest, at: datetime) -> Viewer:

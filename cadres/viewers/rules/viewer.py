@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -16,6 +17,11 @@ class Kind(Enum):
     CADRE = "cadre"
     ENTERPRISE = "enterprise"
     SYSTEM = "system"
+
+
+@lru_cache(maxsize=64)  # a page asks some hundred times for the day of its moment
+def _day(at: datetime) -> date:
+    return timezone.localdate(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Viewer:
 
     @property
     def today(self) -> date:
-        return timezone.localdate(self.at)
+        return _day(self.at)
 
     @property
     def is_system(self) -> bool:

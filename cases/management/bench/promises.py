@@ -30,3 +30,5 @@ ALL_TIME = Promise(bare=166)
 AS_OF = Promise(bare=625)
 # A dozen tables on one sheet: 200 ms where a bare view takes 3.
 LEADERS_PAGE = Promise(bare=65)
+# From a county to a province a page that is opened all day takes no more than so many times.
+GROWTH = 2

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cases.management.bench.measuring import Measured
-from cases.management.bench.promises import Promise
+from cases.management.bench.promises import GROWTH, Promise
+from cases.management.bench.verdict import Growth
 
 READERS = {
     "包联干部": "covering cadre",
@@ -25,7 +26,9 @@ def scale_of(tickets: int) -> str:
     return next((name for least, name in SCALES if tickets >= least), "")
 
 
-def write(path: Path, scale: str, about: str, rows: Sequence[Measured]) -> None:
+def write(
+    path: Path, scale: str, about: str, rows: Sequence[Measured], growths: Sequence[Growth] = ()
+) -> None:
     """Put the table into its marked part of the page; everything else stays as it was written.
 
     Raises ValueError where the page has no part of that name.
@@ -35,7 +38,7 @@ def write(path: Path, scale: str, about: str, rows: Sequence[Measured]) -> None:
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{path}: there is no part {BEGIN.format(scale)} … {END}")
-    told = "\n".join(["", about, "", *_table(rows), "", _kept(rows), ""])
+    told = "\n".join(["", about, "", *_table(rows), "", _kept(rows), *_grown(growths), ""])
     path.write_text(before + begin + told + end + after, encoding="utf-8")
 
 
@@ -71,3 +74,15 @@ def _kept(rows: Sequence[Measured]) -> str:
     if not broken:
         return f"All {judged} promises are kept."
     return f"Of {judged} promises {broken} are broken (bold)."
+
+
+def _grown(growths: Sequence[Growth]) -> list[str]:
+    if not growths:
+        return []
+    one = growths[0]
+    page = f"{one.row.title} of the {READERS[one.row.looker]}"
+    return [
+        "",
+        f"Lists, tickets, desks and inboxes take at most {one.times:.1f} times the bare views of a"
+        f" county ({page}); {GROWTH:g} are promised.",
+    ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from cases.management.bench import promises
 from cases.management.bench.measuring import Measured
 
 
@@ -19,3 +22,35 @@ def _fault(row: Measured) -> str:
     if not row.asks_alike:
         said.append(f"一行时查询 {row.queries_of_one} 次，满页时 {row.queries} 次")
     return f"{row.looker} · {row.question}：{'；'.join(said)}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many times longer a page takes than the same page of a smaller database."""
+
+    row: Measured
+    times: float
+
+
+def growths(rows: Iterable[Measured], smaller: Sequence[Mapping[str, Any]]) -> list[Growth]:
+    """Return it for every page that is opened all day and stands in both, the greatest first.
+
+    Both are counted in bare views: the two were not measured in the same minute.
+    """
+    known = {(row["title"], row["looker"]): row["to_bare"] for row in smaller}
+    found = [
+        Growth(row, row.to_bare / known[row.title, row.looker])
+        for row in rows
+        if row.promise is promises.PAGE and known.get((row.title, row.looker))
+    ]
+    return sorted(found, key=lambda one: -one.times)
+
+
+def grown(found: Iterable[Growth]) -> list[str]:
+    """Return a sentence for each page that grows more than is promised."""
+    return [
+        f"{one.row.looker} · {one.row.question}：是小库的 {one.times:.1f} 倍，"
+        f"应不超过 {promises.GROWTH:g} 倍。"
+        for one in found
+        if one.times > promises.GROWTH
+    ]

@@ -25,6 +25,7 @@ from cases.management.bench import (
     words,
 )
 from cases.management.bench.measuring import Measured, Unanswered
+from cases.management.bench.verdict import Growth
 from cases.management.made_counties import making, plan
 from cases.models import Ticket, TicketEvent
 from enterprises.models import Enterprise
@@ -40,6 +41,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="另存为 JSON 文件")
         parser.add_argument("--write", type=Path, help="把结果表写进这一页（docs/speed.md）")
         parser.add_argument(
+            "--against", type=Path, help="小库的 --json 文件：与它相比，常用页面不得超过 2 倍"
+        )
+        parser.add_argument(
             "--scale",
             choices=list(plan.SCALES),
             default="county",
@@ -54,9 +58,10 @@ class Command(BaseCommand):
         if options["json"]:
             options["json"].write_text(text + "\n", encoding="utf-8")
         scale = tables.scale_of(report["tickets"])
+        growths = verdict.growths(rows, _smaller(options["against"]))
         if options["write"] and scale:
-            tables.write(options["write"], scale, _told(report), rows)
-        _judge(rows)
+            tables.write(options["write"], scale, _told(report), rows, growths)
+        _judge(rows, growths)
 
     @contextmanager
     def _database(self, scale: str) -> Iterator[None]:
@@ -100,8 +105,15 @@ def _holds_a_county() -> bool:
     return Ticket._meta.db_table in names and bool(tables.scale_of(Ticket.objects.count()))
 
 
-def _judge(rows: list[Measured]) -> None:
-    broken = verdict.faults(rows)
+def _smaller(path: Path | None) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = (
+        json.loads(path.read_text(encoding="utf-8"))["rows"] if path else []
+    )
+    return rows
+
+
+def _judge(rows: list[Measured], growths: list[Growth]) -> None:
+    broken = verdict.faults(rows) + verdict.grown(growths)
     if broken:
         raise CommandError("\n  ".join([f"有 {len(broken)} 项没有达标：", *broken]))
 

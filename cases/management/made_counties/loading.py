@@ -38,14 +38,23 @@ def load(blocks: Iterable[Block], say: Say) -> dict[str, int]:
 
 
 def settle(say: Say) -> None:
-    """Let the planner know what is there, and the index-only scans that all of it is visible."""
+    """Let the planner know what is there, and the index-only scans that all of it is visible.
+
+    Of every table: the services wrote into others than those that were poured into.
+    """
     say("统计信息……")
-    tables = ", ".join(f'"{model._meta.db_table}"' for model in COLUMNS)
     with connection.cursor() as cursor:
         if connection.in_atomic_block:
-            cursor.execute(f"ANALYZE {tables}")
+            cursor.execute("ANALYZE")
         else:
-            cursor.execute(f"VACUUM (ANALYZE) {tables}")
+            cursor.execute("VACUUM (ANALYZE)")
+
+
+def analyze() -> None:
+    """Let the planner know what was poured in, before the services ask for some of it."""
+    tables = ", ".join(f'"{model._meta.db_table}"' for model in COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def _copy(model: type[models.Model], data: bytes) -> None:

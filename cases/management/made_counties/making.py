@@ -86,6 +86,7 @@ def make_county(
     with transaction.atomic():
         counts = loading.load(_told(task, _blocks(task, processes), say), say)
         say("申请、协办、督办、文书……")
+        loading.analyze()
         beside.add(at)
     loading.settle(say)
     return counts

@@ -156,14 +156,26 @@ def page(
     `is_exact` counts to the end: of a million a third of a second, so only where it is asked for.
     `counted` is the capped total, where the caller has it already: two queries.
     """
+    start = start_of(number, size)
+    # One more than is shown says whether a page follows.
+    taken = lines(found[start : start + size + 1], seen_by=seen_by)
+    return page_of(taken, number, size, _total(found, counted, is_exact), is_exact=is_exact)
+
+
+def start_of(number: int, size: int) -> int:
+    """Return the place of a page's first row. Raises Invalid beyond the last page."""
     last = LAST_ROW // size
     if not 1 <= number <= last:
         raise Invalid(f"只能翻到第 {last} 页，请用筛选或搜索缩小范围。")
-    start = (number - 1) * size
-    # One more than is shown says whether a page follows.
-    taken = lines(found[start : start + size + 1], seen_by=seen_by)
-    total = _total(found, counted, is_exact)
-    return Page(taken[:size], number, len(taken) > size and number < last, total, size, is_exact)
+    return (number - 1) * size
+
+
+def page_of(
+    taken: list[TicketLine], number: int, size: int, total: int, *, is_exact: bool = False
+) -> Page:
+    """Return the page of these lines, of which the one more says that another follows."""
+    has_next = len(taken) > size and number < LAST_ROW // size
+    return Page(taken[:size], number, has_next, total, size, is_exact)
 
 
 def _total(found: TicketQuerySet, counted: int | None, is_exact: bool) -> int:

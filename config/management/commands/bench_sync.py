@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import http.client
 import io
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
 from django.utils import timezone
 
 from cases.models import Ticket
 from config.databases import routing
-from config.offline_bench import crowd, load, processor, report
+from config.offline_bench import crowd, load, processor, report, site
 from config.offline_bench.load import Measured
 from enterprises.models import Visit
 
 PHONES, ACTIONS, RATE = 1_127, 20, 37.6
 LONGEST = 1.0
-PATIENCE = 120.0
 
 
 class Command(BaseCommand):
@@ -61,7 +55,7 @@ class Command(BaseCommand):
         phones = self._prepared(options)
         before = (Visit.objects.count(), Ticket.objects.count())
         pause = options["actions"] / options["rate"]
-        with _site(options["port"]) as web:
+        with site.running(options["port"]) as web:
             counted = processor.of_site(web)
             delivered = load.deliver(options["port"], phones, pause, counted)
             read = load.read(options["port"], phones, pause / 2, counted)
@@ -79,38 +73,6 @@ class Command(BaseCommand):
         call_command("make_county", scale="county", stdout=io.StringIO())
         now = timezone.now()
         return crowd.gather(options["phones"], options["actions"], timezone.localdate(now))
-
-
-@contextmanager
-def _site(port: int) -> Iterator[int]:
-    """The web workers as they run in production, over real HTTP; nothing else of the site.
-
-    Gives the number of the process that leads them.
-    """
-    connections.close_all()
-    words = f"-m gunicorn config.wsgi --preload --bind 127.0.0.1:{port} --log-level error"
-    words += " --worker-class config.front.worker.FrontWorker --timeout 120"
-    words += f" --workers {settings.ENVIRONMENT.web_workers}"
-    site = subprocess.Popen([sys.executable, *words.split()], cwd=settings.BASE_DIR)
-    try:
-        _await(port)
-        yield site.pid
-    finally:
-        site.terminate()
-        site.wait()
-
-
-def _await(port: int) -> None:
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/healthz/")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise CommandError("网站没有启动起来。")
 
 
 def _judge(

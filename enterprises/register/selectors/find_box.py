@@ -19,6 +19,8 @@ from enterprises.register.selectors import enterprises, nearness
 FOUND = 20
 # Of each question so many are judged and put in order.
 JUDGED = 200
+# Where so many hold the words as they stand, nobody means the farther ones.
+ENOUGH = 20
 
 
 def found(asked: str, *, seen_by: Viewer, most: int = FOUND) -> list[Enterprise]:
@@ -40,12 +42,20 @@ def found(asked: str, *, seen_by: Viewer, most: int = FOUND) -> list[Enterprise]
 
 
 def ids(asked: str, *, seen_by: Viewer) -> list[int]:
-    """Return the enterprises on the register that the words fit, the first ones where many do."""
+    """Return the enterprises on the register that the words fit, the first ones where many do.
+
+    Those that hold the words as they stand come first, and alone where they are enough.
+    """
     words = finding.words_of(asked)
     if not words:
         return []
-    rows = Enterprise.objects.visible_to(seen_by).active().filter(fitting(words, seen_by=seen_by))
-    return list(rows.order_by().values_list("pk", flat=True)[:JUDGED])
+    common = common_words.of(words, FIND_INDEX)
+    rows = Enterprise.objects.visible_to(seen_by).active().order_by().values_list("pk", flat=True)
+    near = list(rows.filter(_held(words, common))[:JUDGED])
+    if len(near) >= ENOUGH:
+        return near
+    farther = rows.filter(_fitting(words, common, seen_by)).exclude(pk__any_of=near)
+    return near + list(farther[:JUDGED])
 
 
 def fitting(words: Sequence[str], *, seen_by: Viewer) -> Q:
@@ -61,6 +71,18 @@ def _fitting(words: Sequence[str], common: Collection[str], viewer: Viewer) -> Q
         there = Q(township_id__any_of=towns) if towns else Q()
         fits &= there | _text_fits(word, common)
     return fits
+
+
+def _held(words: Sequence[str], common: Collection[str]) -> Q:
+    """Return the condition that a text holds the words as they stand."""
+    held = Q()
+    for word in words:
+        if finding.is_letters(word):
+            held &= Q(find_text__holds=word)
+        else:
+            # What holds a word fits it, wherever it lies: the townships would keep the index out.
+            held &= _text_fits(word, common) & Q(find_text__contains=word)
+    return held
 
 
 def _text_fits(word: str, common: Collection[str]) -> Q:
@@ -85,15 +107,11 @@ def _candidates(
         yield from _marked(rows.filter(mine, called), True) if called else ()
     others = rows.exclude(mine) if viewer.enterprise_ids else rows
     yield from _marked(others.filter(called), False) if called else ()
-    held, near_by = Q(), Q()
-    for word in words:
-        held &= Q(find_text__contains=word)
-        # What holds a word fits it, wherever it lies: the townships would keep the index out.
-        near_by &= _text_fits(word, common)
-    near = list(_marked(others.filter(near_by, held), False))
+    near = list(_marked(others.filter(_held(words, common)), False))
     yield from near
     if len(near) < most:
-        yield from _marked(others.filter(fits).exclude(held), False)
+        farther = others.filter(fits).exclude(pk__any_of=[row.pk for row in near])
+        yield from _marked(farther, False)
 
 
 def _marked(rows: EnterpriseQuerySet, is_own: bool) -> EnterpriseQuerySet:

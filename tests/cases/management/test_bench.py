@@ -128,6 +128,30 @@ def test_a_report_may_take_a_few_times_its_sql_instead():
     assert verdict.faults([replace(report, sql_ms=20.0)]) != []
 
 
+def test_a_page_that_grows_with_the_database_is_named():
+    """Twice what it takes on a county is the most; what is no page of all day may grow."""
+    county = [
+        {"title": "list, all", "looker": who, "to_bare": 4.0} for who in ("包联干部", "承办经办")
+    ]
+    report = measured(title="month", promise=promises.REPORT)
+    rows = [measured(best_ms=10.0), measured(best_ms=18.0, looker="承办经办"), report]
+    found = verdict.growths(rows, county)
+
+    assert [round(one.times, 2) for one in found] == [2.25, 1.25]
+    assert verdict.grown(found) == ["承办经办 · 列表：全部：是小库的 2.2 倍，应不超过 2 倍。"]
+    assert verdict.grown(verdict.growths(rows, [])) == []
+
+
+def test_how_much_pages_grow_stands_below_the_table(tmp_path):
+    page = tmp_path / "speed.md"
+    page.write_text(PAGE, encoding="utf-8")
+    county = [{"title": "list, all", "looker": "包联干部", "to_bare": 8.0}]
+    tables.write(page, "county", "", [measured()], verdict.growths([measured()], county))
+
+    text = page.read_text(encoding="utf-8")
+    assert "at most 1.2 times the bare views of a county (list, all of the covering cadre)" in text
+
+
 def test_the_command_fails_where_a_promise_is_broken(county, monkeypatch):
     monkeypatch.setattr(Command, "_measure", lambda self: [measured(best_ms=25.0)])
 

@@ -16,10 +16,10 @@ def tabs(request: Request) -> list[dict[str, Any]]:
     here = saved_queries.in_order(request.GET)
     return [
         {
-            "label": view.name,
-            "url": f"{reverse('cases:ticket-list')}?{view.query}",
-            "current": view.query == here,
-            "whose": "" if view.owner_id == request.viewer.cadre_id else str(view.owner),
+            "label": view["name"],
+            "url": f"{reverse('cases:ticket-list')}?{view['query']}",
+            "current": view["query"] == here,
+            "whose": "" if view["owner_id"] == request.viewer.cadre_id else view["owner__name"],
         }
-        for view in saved_views.rows(saved_queries.LIST, seen_by=request.viewer)
+        for view in saved_views.tabs(saved_queries.LIST, seen_by=request.viewer)
     ]

@@ -25,7 +25,7 @@ from cases.tickets.rules.lists.layout import Column, Layout
 from cases.tickets.rules.lists.orders import Order
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.filters import TicketFilter
-from cases.tickets.selectors.lists import neighbours, saved_queries, tab_counts
+from cases.tickets.selectors.lists import ledger_page, neighbours, saved_queries, tab_counts
 from cases.tickets.web import came_from
 from cases.tickets.web.lists import saved_tabs
 
@@ -41,11 +41,10 @@ PAGE, TOTAL, EXACT = "page", "total", "exact"
 @login_required
 def ticket_list(request: Request) -> HttpResponse:
     chosen = _chosen(request, request.GET)
-    found = chosen.qs if chosen.is_valid() else chosen.queryset.none()
     layout = layouts.read(request.COOKIES.get(LAYOUT, ""))
     totals = _totals(request)
-    page = tickets.page(
-        found,
+    page = ledger_page.page(
+        chosen,
         typed_values.page(request.GET.get(PAGE)),
         layout.size,
         seen_by=request.viewer,

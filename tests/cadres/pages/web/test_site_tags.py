@@ -14,6 +14,7 @@ from cadres.viewers.rules.roles import Role
 
 # Half past midnight in the county is still the day before in Greenwich.
 AT = datetime(2026, 11, 19, 16, 30, tzinfo=UTC)
+VISITS = "/enterprises/visits/"
 
 
 def draw(text, path="/cases/tickets/?q=变压器&page=3", roles=(), **values):
@@ -131,6 +132,21 @@ def test_nobody_sees_places_that_are_not_theirs():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_has_at_most_five_places_under_the_thumb(role):
-    drawn = draw("{% phone_places as items %}{{ items|length }}", roles=[role])
+    drawn = draw("{% phone_bar %}", roles=[role])
 
-    assert 1 <= int(drawn) <= 5
+    assert 1 <= drawn.count("<li>") <= 5
+
+
+def test_a_bar_that_is_drawn_once_marks_where_each_one_is():
+    """What is kept for a role at one place is neither another role's nor another place's."""
+    tickets = draw("{% bar %}", roles=[Role.OFFICE_CLERK])
+    visits = draw("{% bar %}", path=f"{VISITS}7/", roles=[Role.OFFICE_CLERK])
+    refused = draw("{% bar %}", roles=[Role.OFFICE_CLERK], is_refusal=True)
+
+    assert '"/cases/tickets/" aria-current="page"' in tickets
+    assert tickets.count("aria-current") == visits.count("aria-current") == 1
+    assert f'"{VISITS}" aria-current="page"' in visits
+    assert "aria-current" not in refused
+    assert "交办台" in tickets
+    assert "交办台" not in draw("{% bar %}", roles=[Role.UNIT_CLERK])
+    assert draw("{% bar %}", roles=[Role.OFFICE_CLERK]) == tickets

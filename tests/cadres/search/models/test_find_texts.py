@@ -26,6 +26,19 @@ def test_what_the_rule_finds_the_database_finds(name, code, word):
         assert list(found) == [unit]
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.text("宏远abcz19", min_size=1, max_size=12),
+    word=st.text("abcz", min_size=3, max_size=5),
+)
+def test_letters_are_found_wherever_they_follow_each_other(name, word):
+    Unit.objects.all().delete()
+    unit = UnitFactory(find_text=finding.find_text([name]))
+    holds = any(word in line for line in unit.find_text.split("\n"))
+
+    assert Unit.objects.filter(find_text__holds=word).exists() == holds
+
+
 def test_signs_in_another_order_are_not_let_through():
     UnitFactory(find_text=finding.find_text(["宏远建材"]))
 
