@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cadres.people.rules import naming
 from cadres.workbooks.exchange import sheets
 from cases.ledgers.exchange import imports
 from cases.ledgers.exchange.imports import Ledgers
@@ -29,6 +30,10 @@ def line(number="HN-1", title="技改补贴", **more):
 
 @pytest.fixture
 def bring(dispatcher, handler):
+    unit = handler.unit
+    unit.name_key = naming.unit_key(unit.name, dispatcher.county.name)
+    unit.save(update_fields=["name_key"])
+
     def bring_in(*lines):
         read = sheets.read(csv_bytes([HEAD, *lines], "utf-8"), "惠企政策.csv")
         ledgers = Ledgers({Kind.POLICIES: read}, region=dispatcher.county)
