@@ -29,7 +29,7 @@ ROWS = [
     ["PJ3", "县供电公司", *WINDOW, "系统默认", "", "", ""],
     ["PJ4", "县火星局", *WINDOW, "满意", "", "", ""],
 ]
-COPY = "办事人反映供电窗口电话没人接。经核实属实，窗口已实行AB岗，电话保持畅通。"
+COPY = "办事人反映供电窗口电话没人接。经核实属实，窗口已实行双人轮岗，电话保持畅通。"
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def _answered(clerk, head, page) -> None:
     clerk.go(page)
     assert "周小明" not in clerk.text
     clerk.go(f"{page}answer/")
-    clerk.fill("已采取的措施", "窗口实行AB岗，电话设置转接。")
+    clerk.fill("已采取的措施", "窗口实行双人轮岗，电话设置转接。")
     clerk.fill("改正结果", "当日起电话畅通。")
     clerk.page.locator("[name=done_on]").fill("2026-11-30")
     _look_in_both_sizes(clerk)
@@ -172,6 +172,6 @@ def test_a_bad_rating_goes_round_its_loop(opened, here, people, tmp_path):
     other_window.go(page)
     _look_in_both_sizes(other_window)
     other_window.go("/cases/ratings/published/")
-    other_window.waits_for("窗口已实行AB岗")
+    other_window.waits_for("窗口已实行双人轮岗")
     _look_in_both_sizes(other_window)
     assert RatingCase.objects.get().state == State.PUBLISHED
