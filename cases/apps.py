@@ -286,9 +286,8 @@ def _register_limits() -> None:
     limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS, *of_leaders.GROUPS)
     limit_groups.register(*of_warnings.GROUPS, *of_bulletins.GROUPS, *of_subscriptions.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
-    presets.register_usual(*usual_limits.USUAL, told=usual_limits.TOLD)
-    presets.register_usual(*of_figures.USUAL, *of_warnings.USUAL)
-    presets.register_usual(*of_leaders.USUAL, *of_bulletins.USUAL)
+    beside = (*of_figures.USUAL, *of_warnings.USUAL, *of_leaders.USUAL, *of_bulletins.USUAL)
+    presets.register_usual(*usual_limits.USUAL, *beside, told=usual_limits.TOLD)
     presets.register_presets(*usual_limits.PRESETS)
 
 

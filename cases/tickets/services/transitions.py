@@ -103,10 +103,7 @@ def advance(
     ticket.save(update_fields=["state", *changes, *columns])
     round_rows.follow(ticket, actor=actor)
     trace(ticket, action, actor=actor, post=post, before=before, note=note, party=step.party)
-    if applications.has_moved_on(before, ticket.state, changed_hands=ticket.unit_id != held_by):
-        _lapse(ticket, action, actor)
-    if before != ticket.state or ticket.unit_id != held_by:
-        _lapse_drafts(ticket, action, actor)
+    _lapse(ticket, action, actor, before, has_changed_hands=ticket.unit_id != held_by)
     _follow(ticket, action, actor, has_new_days=bool(columns))
     return ticket
 
@@ -226,7 +223,17 @@ def _follow(ticket: Ticket, action: Action, actor: Viewer, *, has_new_days: bool
         follow(ticket, action, actor=actor, has_new_days=has_new_days)
 
 
-def _lapse(ticket: Ticket, action: Action, actor: Viewer) -> None:
+def _lapse(
+    ticket: Ticket, action: Action, actor: Viewer, before: str, *, has_changed_hands: bool
+) -> None:
+    """What waited for somebody lapses where the step went past it."""
+    if applications.has_moved_on(before, ticket.state, changed_hands=has_changed_hands):
+        _lapse_applications(ticket, action, actor)
+    if before != ticket.state or has_changed_hands:
+        _lapse_drafts(ticket, action, actor)
+
+
+def _lapse_applications(ticket: Ticket, action: Action, actor: Viewer) -> None:
     """What was asked for on the way is void once the ticket has moved on without a decision."""
     waiting = Application.objects.filter(ticket=ticket, state=ApplicationState.WAITING)
     waiting.update(
