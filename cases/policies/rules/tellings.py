@@ -21,6 +21,8 @@ TOLD_BY = "政策由包联干部或县助企办告知企业，请联系他们。
 OTHER_COUNTY = "这项政策不面向这家企业所在的县。"
 OFF_REGISTER = "这家企业已移出名录。"
 
+BEGINS = "申报《"
+
 
 class Way(TextChoices):
     VISIT = "visit", "走访时"
@@ -60,4 +62,9 @@ def description(policy: Policy) -> str:
 
 
 def title(policy: Policy) -> str:
-    return f"申报《{policy.title}》被拒"
+    return f"{BEGINS}{policy.title}》被拒"
+
+
+def is_of_refusal(ticket_title: str) -> bool:
+    """Does a ticket bear the title by which refused applications are filed?"""
+    return ticket_title.startswith(BEGINS)

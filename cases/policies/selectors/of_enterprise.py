@@ -45,8 +45,13 @@ class PoliciesOfEnterprise:
 
 def part(
     enterprise: Enterprise, *, seen_by: Viewer, is_near: bool, asked: Mapping[str, str]
-) -> PoliciesOfEnterprise:
-    """Return what the enterprise's page shows of policies."""
+) -> Enterprise:
+    """The enterprise's page asks nothing here: what fits is fetched when the page is there."""
+    return enterprise
+
+
+def overview(enterprise: Enterprise, *, seen_by: Viewer) -> PoliciesOfEnterprise:
+    """Return the first policies of each kind, as the enterprise's page shows them."""
     groups = tuple(
         (kind, page(enterprise, kind, None, seen_by=seen_by, size=SHOWN)) for kind in Near
     )

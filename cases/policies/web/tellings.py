@@ -28,8 +28,11 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_GET
 @login_required
 def of_one(request: Request, pk: int) -> HttpResponse:
-    """Every policy in force as it stands to one enterprise, page by page."""
+    """Every policy in force as it stands to one enterprise; its own page fetches the first ones."""
     enterprise = enterprises.fetch(pk, seen_by=request.viewer)
+    if request.htmx and not request.htmx.boosted:
+        found = of_enterprise.overview(enterprise, seen_by=request.viewer)
+        return render(request, "cases/policies/_groups_of_enterprise.html", {"policies": found})
     kind = of_enterprise.near_asked(request.GET.get("fit", ""))
     page = of_enterprise.page(enterprise, kind, request.GET.get("page"), seen_by=request.viewer)
     context = {

@@ -120,7 +120,7 @@ def test_the_enterprise_s_page_says_what_fits_what_is_open_and_what_nearly_fits(
     unknown = PolicyFactory(conditions__township=["1"], **place)
     PolicyFactory(valid_to=date(2026, 3, 1), **place)
 
-    found = of_enterprise.part(firm, seen_by=liaison.viewer(FRIDAY), is_near=True, asked={})
+    found = of_enterprise.overview(firm, seen_by=liaison.viewer(FRIDAY))
 
     said = {kind: [one.row for one in page.rows] for kind, page in found.groups}
     assert said == {Near.FITS: [fits], Near.UNKNOWN: [unknown], Near.NEAR: [near]}

@@ -87,12 +87,14 @@ def test_a_cadre_tells_an_enterprise_from_its_page_and_nobody_is_asked_again(
         reverse("enterprises:enterprise-detail", args=[firm.pk]),
         reverse("cases:policy-tell", args=[policy.pk, firm.pk]),
     )
-    assert address in client.get(page).content.decode()
+    part = reverse("cases:policies-of-enterprise", args=[firm.pk])
+    assert part in client.get(page).content.decode()
+    assert address in client.get(part, headers={"HX-Request": "true"}).content.decode()
 
     assert client.post(address, {}).status_code == 422
     assert client.post(address, {"way": "phone"}).headers["Location"] == page
 
-    after = client.get(page).content.decode()
+    after = client.get(part, headers={"HX-Request": "true"}).content.decode()
     assert ("已告知" in after, address in after) == (True, False)
     again = client.post(address, {"way": "link"})
     assert (again.status_code, "不重复告知" in again.content.decode()) == (422, True)
