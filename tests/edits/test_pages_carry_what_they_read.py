@@ -28,6 +28,7 @@ NO_EDITS = {
     "enterprises:visit-form": "begins something new",
     "enterprises:booking-new": "begins something new",
     "cases:ticket-add-share": "begins something new",
+    "cases:policy-refused": "begins something new",
 }
 # A day that the page proposes is nobody's value.
 PROPOSED = {

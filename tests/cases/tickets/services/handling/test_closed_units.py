@@ -26,6 +26,7 @@ from cases.tickets.services.handling.dispatch import dispatch_ticket
 from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import add_share
+from cases.topics.services.policy_topics import open_topic_of
 from cases.topics.services.topics import open_topic
 from cases.window_ratings.services.handling import start_case, verify_case
 from tests import cast
@@ -34,6 +35,7 @@ from tests.cases.window_ratings.steps import filed
 from tests.factories.cases import CheckFactory, TicketFactory, TopicFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import CadreFactory, moment
+from tests.factories.policies import PolicyFactory
 
 FRIDAY = date(2026, 3, 6)
 CLASS = "general"
@@ -102,6 +104,10 @@ def roads(closed, dispatcher, caller, handler, sysadmin, secadmin, enterprise, c
         open_topic: lambda: open_topic(
             actor=office, county=closed.region, title="x", description="x", unit=closed,
             owner_name="x",
+        ),
+        open_topic_of: lambda: open_topic_of(
+            PolicyFactory(county=closed.region, unit=handler.unit), actor=office, title="x",
+            description="x", unit=closed, owner_name="x",
         ),
         bulk.dispatch_all: lambda: _first(
             bulk.dispatch_all([filed.pk], actor=office, unit=closed, handling_class=CLASS)
