@@ -97,14 +97,18 @@ LOOKED = f"""async ([given, source]) => {{
   const isApart = (one) => ["minor", "moderate"].includes(one.impact) || one.id === CONTRAST;
   const apart = axe._audit.rules.filter(isApart).map((one) => [one.id, {{ enabled: false }}]);
   const anything = {{ rules: Object.fromEntries(apart) }};
+  // A page may go on while it is judged: what it takes away is neither judged nor known.
+  const there = (some) => [...some].filter((one) => one.isConnected);
+  const judged = async (some, options) =>
+    there(some).length ? ask({{ include: there(some) }}, options) : [];
   const found = [
-    ...(fresh.size ? await ask(kinds.size ? {{ include: outer }} : document, anything) : []),
-    ...(pale.length ? await ask({{ include: pale }}, {{ runOnly: [CONTRAST] }}) : []),
+    ...(kinds.size || !fresh.size ? await judged(outer, anything) : await ask(document, anything)),
+    ...(await judged(pale, {{ runOnly: [CONTRAST] }})),
   ];
   const faults = found
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `${{one.id}}: ${{one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}}`);
-  const each = (some, what) => [...new Set([...some].map(what))];
+  const each = (some, what) => [...new Set(there(some).map(what))];
   const around = [...fresh].filter(isOfFrame);
   return {{ ...seen, known: [each(fresh, kind), each(around, kind), each(pale, look)], faults }};
 }}"""
