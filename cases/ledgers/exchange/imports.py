@@ -192,21 +192,16 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
         report("写入助企干部")
         said = _people(ledgers.people, parsed.roster, places, actor)
         _roster(parsed.roster, places, outcome, actor, said)
-    if parsed.assignments:
-        report("写入企业和包联关系")
-        _assignments(parsed.assignments, places, outcome, actor)
-    if parsed.issues:
-        report("写入问题工单")
-        _issues(parsed.issues, places, outcome, actor)
-    if parsed.hotline:
-        report("写入热线留言")
-        _messages(parsed.hotline, places, outcome, actor)
-    if parsed.checks:
-        report("写入涉企检查")
-        _checks(parsed.checks, places, outcome, actor)
-    if parsed.policies:
-        report("写入惠企政策")
-        _policies(parsed.policies, places, outcome, actor)
+    for what, contents, write in (
+        ("企业和包联关系", parsed.assignments, _assignments),
+        ("问题工单", parsed.issues, _issues),
+        ("热线留言", parsed.hotline, _messages),
+        ("涉企检查", parsed.checks, _checks),
+        ("惠企政策", parsed.policies, _policies),
+    ):
+        if contents:
+            report(f"写入{what}")
+            write(contents, places, outcome, actor)
     outcome.summary["refused"] = [error.as_dict() for _, error in outcome.refused]
     return outcome
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.models import Policy
-from cases.policies.rules import policies as rules
 from cases.policies.rules import tellings
+from cases.policies.selectors import policies
 from cases.tickets.selectors.page.page_parts import PagePart
 from cases.tickets.selectors.page.ticket_page import TicketPage
 
@@ -13,8 +13,7 @@ def of_ticket(page: TicketPage) -> Policy | None:
     """Return the policy, to whoever may see it; only tickets that bear the title are asked."""
     if not tellings.is_of_refusal(page.ticket.title):
         return None
-    seen = Policy.objects.filter(rules.policies_for(page.seen_by))
-    return seen.filter(refusals__ticket=page.ticket.pk).select_related("unit").first()
+    return policies.of_ticket(page.ticket, seen_by=page.seen_by)
 
 
 PART = PagePart(name="policy", template="cases/policies/_of_ticket.html", of=of_ticket)

@@ -12,7 +12,7 @@ from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Policy
+from cases.models import Policy, Ticket
 from cases.policies.rules import fit, list_views
 from cases.policies.rules import policies as rules
 from cases.policies.rules.fit import Condition, ConditionKind
@@ -68,6 +68,11 @@ def fetch(pk: int, *, seen_by: Viewer) -> Policy:
     if row is None:
         raise Absent(rules.ABSENT)
     return row
+
+
+def of_ticket(ticket: Ticket, *, seen_by: Viewer) -> Policy | None:
+    """Return the policy whose refused application the ticket is about, to whoever sees it."""
+    return rows(seen_by=seen_by).filter(refusals__ticket=ticket.pk).first()
 
 
 def in_tab(found: QuerySet[Policy], tab: Tab, *, seen_by: Viewer) -> QuerySet[Policy]:

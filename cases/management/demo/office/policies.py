@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -38,37 +38,45 @@ def course(cast: Cast, enterprises: list[Enterprise], now: datetime) -> Course:
 def _said(cast: Cast, at: datetime, enterprises: list[Enterprise]) -> tuple[Said, ...]:
     today = timezone.localdate(at)
     trades = tuple(dict.fromkeys(one.industry for one in enterprises[:4]))
-    return (
-        Said(
-            title="制造业设备更新补贴",
-            issuer="河南省工业和信息化厅",
-            document_number="豫工信办规〔2026〕18号",
-            text="更新生产设备，按设备投资额的百分之十补贴，单个企业最高二百万元。",
-            unit=cast.units[INDUSTRY],
-            valid_from=today - timedelta(days=60),
-            valid_to=today + timedelta(days=200),
-            apply_at="省惠企政策平台“设备更新”专栏；不会操作的，到县政务服务大厅惠企专窗。",
-            outer_id="HN-GX-2026-018",
-            sizes=(Size.ABOVE_SCALE, Size.BELOW_SCALE),
-            industries=trades,
-        ),
-        Said(
-            title="失业保险稳岗返还",
-            issuer="河南省人力资源和社会保障厅",
-            document_number="豫人社规〔2026〕7号",
-            text="不裁员、少裁员的企业，按上年度实际缴纳失业保险费的百分之六十返还。",
-            unit=cast.units[LABOUR],
-            valid_to=today + timedelta(days=120),
-            is_automatic=True,
-            outer_id="HN-RS-2026-007",
-            sizes=(Size.SMALL, Size.SOLE),
-        ),
-        Said(
-            title="食品小作坊改造奖补",
-            issuer="南召县市场监督管理局",
-            text="完成生产条件改造并通过验收的，每户奖补五千元。",
-            unit=cast.units[MARKET],
-            valid_to=today + timedelta(days=DAYS + 5),
-            apply_at="县市场监督管理局食品生产股（二楼）",
-        ),
+    return _equipment(cast, today, trades), _jobs(cast, today), _workshops(cast, today)
+
+
+def _equipment(cast: Cast, today: date, trades: tuple[str, ...]) -> Said:
+    return Said(
+        title="制造业设备更新补贴",
+        issuer="河南省工业和信息化厅",
+        document_number="豫工信办规〔2026〕18号",
+        text="更新生产设备，按设备投资额的百分之十补贴，单个企业最高二百万元。",
+        unit=cast.units[INDUSTRY],
+        valid_from=today - timedelta(days=60),
+        valid_to=today + timedelta(days=200),
+        apply_at="省惠企政策平台“设备更新”专栏；不会操作的，到县政务服务大厅惠企专窗。",
+        outer_id="HN-GX-2026-018",
+        sizes=(Size.ABOVE_SCALE, Size.BELOW_SCALE),
+        industries=trades,
+    )
+
+
+def _jobs(cast: Cast, today: date) -> Said:
+    return Said(
+        title="失业保险稳岗返还",
+        issuer="河南省人力资源和社会保障厅",
+        document_number="豫人社规〔2026〕7号",
+        text="不裁员、少裁员的企业，按上年度实际缴纳失业保险费的百分之六十返还。",
+        unit=cast.units[LABOUR],
+        valid_to=today + timedelta(days=120),
+        is_automatic=True,
+        outer_id="HN-RS-2026-007",
+        sizes=(Size.SMALL, Size.SOLE),
+    )
+
+
+def _workshops(cast: Cast, today: date) -> Said:
+    return Said(
+        title="食品小作坊改造奖补",
+        issuer="南召县市场监督管理局",
+        text="完成生产条件改造并通过验收的，每户奖补五千元。",
+        unit=cast.units[MARKET],
+        valid_to=today + timedelta(days=DAYS + 5),
+        apply_at="县市场监督管理局食品生产股（二楼）",
     )
