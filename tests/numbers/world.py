@@ -21,6 +21,9 @@ from cases.letters.rules.kinds import LetterState
 from cases.models import ImportBatch, Letter, Objection, Rating, RefusedRow, Share, Ticket
 from cases.tickets.rules.vocabulary import Channel, Outcome, Satisfaction
 from cases.tickets.rules.workflow import UNANSWERED, State
+from cases.window_ratings.rules.ratings import Level
+from cases.window_ratings.rules.ratings import Source as RatingSource
+from cases.window_ratings.services.recording import Place, Rated, record_rating
 from enterprises.models import Part
 from tests import cast
 from tests.cast import Person
@@ -34,6 +37,7 @@ from tests.factories.cases import (
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import PostingFactory, RegionFactory, UnitFactory, moment
+from tests.factories.window_ratings import WindowRatingFactory
 
 WHO = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
@@ -75,6 +79,7 @@ def build() -> dict[str, Person]:
     _beside(tickets, places, people)
     _letters(tickets, places, people)
     _refused_rows(places.county)
+    _rated_windows(places, people)
     return people
 
 
@@ -239,6 +244,22 @@ def _beside(tickets: list[Ticket], places: Places, people: dict[str, Person]) ->
             is_taken=at % 3 != 1,
             decided_at=moment(places.today) if at < 3 else None,
         )
+
+
+def _rated_windows(places: Places, people: dict[str, Person]) -> None:
+    """Good ratings, unrated ones, and bad ones whose loop has begun, at windows of three units."""
+    actor = people["dispatcher"].viewer(places.today)
+    for at in range(12):
+        unit, on = places.units[at % 3], places.today - timedelta(days=at)
+        facts = {"county": places.county, "unit": unit, "served_on": on}
+        WindowRatingFactory(**facts, level=(Level.VERY_GOOD, Level.FAIR)[at % 2], rated_on=on)
+        WindowRatingFactory(**facts, level=Level.UNRATED, rated_on=None)
+        if at % 4 == 0:
+            said = Rated(
+                number=f"差评{at}", level=Level.BAD, served_on=on, rated_on=on, words="慢。"
+            )
+            place = Place(places.county, unit, "3号窗口")
+            record_rating(place, said, actor=actor, source=RatingSource.PROVINCE)
 
 
 def _letters(tickets: list[Ticket], places: Places, people: dict[str, Person]) -> None:
