@@ -92,7 +92,7 @@ def test_a_person_with_their_posts_and_a_unit_with_its_people(dispatcher):
         assert people.news() == units.news() == []
         action()
         assert people.news() == [person.cadre.pk]
-        assert units.news() == concerned
+        assert sorted(units.news()) == sorted(concerned)
 
 
 def test_what_a_day_begins_and_ends_comes_though_nobody_wrote_it(dispatcher, firm):

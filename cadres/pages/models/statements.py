@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,8 @@ from psycopg import RawCursor
 
 # So many statements a connection keeps planned; the one that was not used for longest goes.
 KEPT = 600
+# A key is no longer than this in bits; a longer number is asked for as it stands, and is none.
+KEY_BITS = 63
 # Of more counties or units than these the planner has to know which they are.
 FEW = 8
 PLACE = re.compile("%[%s]")
@@ -33,7 +36,10 @@ class Statement:
     picks: tuple[Pick, ...]
 
     def fetch(self, connection: Any, given: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """Return the rows for these values, which stand in the order of the places."""
+        """Return the rows for these values, which stand in the order of the places.
+
+        Raises Unplannable for a number that no key can be.
+        """
         values = [_said(given[at] if of is None else given[at][of]) for at, of in self.picks]
         connection.ensure_connection()
         raw = connection.connection
@@ -41,6 +47,9 @@ class Statement:
         # As Django's own cursors are: watched and counted where queries are.
         with connection._prepare_cursor(RawCursor(raw)) as cursor:
             cursor.execute(self.text, values)
+            if connection.queries_logged:
+                # Of what is planned already the cursor does not say what it asked.
+                connection.queries_log[-1]["sql"] = self.text
             return list(cursor.fetchall())
 
 
@@ -112,8 +121,16 @@ def _said(value: Any) -> str | None:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return "{" + ",".join(map(str, map(int, value))) + "}"
-    return str(int(value))
+        return "{" + ",".join(map(_key, value)) + "}"
+    return _key(value)
+
+
+def _key(value: Any) -> str:
+    """Raises Unplannable for a number that no key can be."""
+    number = int(value)
+    if number.bit_length() > KEY_BITS:
+        raise Unplannable
+    return str(number)
 
 
 class Planned:
@@ -150,7 +167,8 @@ def fetch(
     """Return the rows of a text with these values, by its one plan where there is one."""
     kept = planned.of(given, connection)
     if kept is not None:
-        return kept.fetch(connection, given)
+        with suppress(Unplannable):
+            return kept.fetch(connection, given)
     with connection.cursor() as cursor:
         cursor.execute(text, given)
         return list(cursor.fetchall())
