@@ -11,6 +11,7 @@ INSPECTORATE = "委督查室"
 DISCIPLINE = "纪委监委"
 LEADERSHIP = "人民政府"
 PLATFORM = "助企平台运行中心"
+SERVICES = "政务服务和大数据局"
 
 # Units of a county that handle tickets, the most called upon first.
 DEPARTMENTS = (

@@ -216,6 +216,7 @@ def _furnish(made: World, county: County, share: Share, first: int, last: int) -
     _staff_units(made, county, rng, first, last)
     _add_cadres(made, county, rng, share.cadres - (made.person_keys - before), first, last)
     _second(made, county)
+    _keep_ratings(made, county)
     _add_firms(made, county, rng, share, first)
 
 
@@ -298,6 +299,13 @@ def _second(made: World, county: County) -> None:
         for _ in range(2):
             person = next(post.person for post in staying if post.unit != unit.pk)
             unit.clerks.append(made.post(county, person, unit, Role.UNIT_CLERK, "抽调"))
+
+
+def _keep_ratings(made: World, county: County) -> None:
+    """The bureau of government services keeps the ratings of windows, beside its other work."""
+    unit = county.units[names.SERVICES]
+    for role, post in ((Role.CENTRE_CLERK, unit.clerks[0]), (Role.CENTRE_HEAD, unit.heads[0])):
+        made.post(county, post.person, unit, role, post.title)
 
 
 def _add_firms(made: World, county: County, rng: Random, share: Share, first: int) -> None:
