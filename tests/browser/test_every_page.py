@@ -14,7 +14,7 @@ from cadres.models import Cadre
 from cadres.pages.web import navigation
 from cadres.viewers.rules.roles import Role
 from cases.management.demo import making, people, texts
-from cases.models import Letter, Ticket, ToleranceFinding
+from cases.models import Letter, RatingCase, Ticket, ToleranceFinding
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.workflow import State
 from enterprises.models import Enterprise
@@ -44,6 +44,9 @@ LINKS = """() => [...document.querySelectorAll(
 )].map((one) => new URL(one.getAttribute("href"), location).href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET, TICKETS, LETTER = "cases:ticket-detail", "cases:ticket-list", "cases:letter"
+RATING = "cases:rating"
+# Whose step it may be, what comes of a bad rating.
+AT_RATINGS = {Role.CENTRE_CLERK.value, Role.CENTRE_HEAD.value, Role.UNIT_CLERK.value}
 PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
@@ -192,13 +195,16 @@ def _walk(
 
 
 def _whose(path: str, name: str, role: str, bureau: str) -> str:
-    """What each sees in their own way is a page of its own: places, and tickets by state; letters
-    by their kind, and a list that somebody chose from."""
+    """What each sees in their own way is a page of its own: places, tickets and bad ratings by
+    state; letters by their kind, and a list that somebody chose from."""
     if name == TICKETS and urlsplit(path).query:
         return f"{name} chosen anybody"
     if name == LETTER:
         letter = Letter.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {letter.kind} anybody"
+    if name == RATING and role in AT_RATINGS:
+        case = RatingCase.objects.filter(rating=resolve(path.split("?")[0]).kwargs["pk"]).first()
+        return f"{name} {case.state if case else ''} {role}"
     if name == TICKET:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {ticket.state} {_pressed(ticket, role)} {ALIKE.get(role, role)}"
