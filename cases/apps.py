@@ -27,14 +27,14 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
-        window_ratings.register()
+        for room in (window_ratings, policies):
+            room.register()
         _register_sight_of_enterprises()
         clock_recounts.register()
         ladder_trials.register_work()
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()
-        policies.register()
 
 
 def _load_actions() -> None:
@@ -72,7 +72,6 @@ def _register_verbs() -> None:
     from cadres.trail.selectors import trail
     from cases.bulletins.rules import verbs as of_bulletins
     from cases.early_warning.rules import verbs as of_warnings
-    from cases.enterprise_side.rules import verbs as of_enterprises
     from cases.evaluations.rules import verbs as of_evaluations
     from cases.figures.rules import verbs as of_figures
     from cases.inspections.rules import verbs as of_inspections
@@ -80,7 +79,7 @@ def _register_verbs() -> None:
     from cases.ledgers.rules import verbs as of_ledgers
     from cases.letters.rules import verbs as of_letters
     from cases.office_work.rules import verbs as of_office_work
-    from cases.subscriptions.rules import verbs as of_subscriptions
+    from cases.subscriptions.rules import verbs as of_reading
     from cases.supervision.rules import verbs as of_supervision
     from cases.tickets.rules import verbs as of_tickets
     from cases.tolerance.rules import verbs as of_tolerance
@@ -88,9 +87,8 @@ def _register_verbs() -> None:
 
     trail.register_verbs(of_tickets.VERBS, of_tickets.WORDS)
     for verbs in (
-        *(of_topics, of_tolerance, of_ledgers, of_figures),
-        *(of_supervision, of_letters, of_inspections, of_enterprises, of_office_work),
-        *(of_bulletins, of_evaluations, of_subscriptions, of_walls, of_warnings),
+        *(of_topics, of_tolerance, of_ledgers, of_figures, of_supervision, of_letters, of_walls),
+        *(of_inspections, of_office_work, of_bulletins, of_evaluations, of_reading, of_warnings),
     ):
         trail.register_verbs(verbs.VERBS)
 
@@ -393,8 +391,10 @@ def _register_exports() -> None:
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
     from cases.office_work.web.list_exports import FINDINGS, RESULTS, TASKS
+    from cases.scan_codes.web import registration as codes
     from cases.window_ratings.web.list_exports import PUBLISHED, RATINGS
 
     of_office = (TASKS, RESULTS, FINDINGS, WARNINGS, REQUESTS)
     for export in (TICKETS, LETTERS, INSPECTIONS, *of_office, REFUSED, RATINGS, PUBLISHED):
         export_files.register(export)
+    codes.register()

@@ -7,12 +7,14 @@ from django.urls import URLPattern, include, path
 from cases.desk.web import desk
 from cases.enterprise_side.web import (
     contact_calendar,
+    follow,
     gate_code,
     gate_uploads,
     link_uploads,
     links,
     one_time_link,
 )
+from cases.enterprise_side.web.secret_pages import secret
 from cases.leaders.web import keyed_wall
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
@@ -76,16 +78,19 @@ urlpatterns = [
     path("cases/", include("cases.subscriptions.web.urls")),
     path("cases/", include("cases.enterprise_side.web.urls_gate_code")),
     path("wall/", keyed_wall.page, name="wall"),
+    path("cases/", include("cases.scan_codes.web.urls")),
     path("c/thanks/", one_time_link.thanks, name="confirm-thanks"),
-    path("c/<str:token>/", one_time_link.confirm, name="confirm"),
+    path("c/<str:token>/", secret(one_time_link.confirm), name="confirm"),
     path(
         "c/<str:token>/uploads/<uuid:upload>/small/", link_uploads.small, name="link-upload-small"
     ),
-    path("c/<str:token>/withdraw/", one_time_link.withdraw, name="confirm-withdraw"),
-    path("c/<str:token>/calendar/", contact_calendar.by_link, name="confirm-calendar"),
-    path("c/<str:token>/known/", one_time_link.acknowledge, name="confirm-acknowledge"),
+    path("c/<str:token>/withdraw/", secret(one_time_link.withdraw), name="confirm-withdraw"),
+    path("c/<str:token>/calendar/", secret(contact_calendar.by_link), name="confirm-calendar"),
+    path("c/<str:token>/known/", secret(one_time_link.acknowledge), name="confirm-acknowledge"),
     path("q/<str:token>/", gate_code.scan, name="scan"),
-    path("q/<str:token>/thanks/", gate_code.thanks, name="scan-thanks"),
+    path("q/<str:token>/phone/", gate_code.call_back, name="scan-call-back"),
+    path("f/<str:token>/", follow.follow, name="follow"),
+    path("f/<str:token>/answer/", follow.answer, name="follow-answer"),
     path(
         "q/<str:token>/uploads/<uuid:form>/<uuid:upload>/small/",
         gate_uploads.small,

@@ -57,7 +57,7 @@ const SIGNED_IN = [
 // On every page, so that a list asks for nothing but itself.
 const TABLES = ["table_keys", "table_copy"];
 // What an enterprise sends by its link; whoever is signed in has it already.
-const SENDING = ["upload", "pieces"];
+const SENDING = ["upload", "pieces", "picker"];
 // Our scripts and its own attributes speak to htmx by its global name.
 const HTMX = `import htmx from "htmx.org"; window.htmx = htmx;`;
 // What our own scripts need; older browsers than these could not run them before either.
@@ -131,6 +131,8 @@ await Promise.all([
     "js",
   ),
   bundle("sending.js", importing(SENDING), "js"),
+  // Only where too much came in by a code at once.
+  bundle("proof.js", importing(["proof"]), "js"),
   // Only when somebody presses 扫码; jsqr only where the browser itself reads no codes (iPhones).
   bundle("scanner.js", importing(["scanner"]), "js"),
   bundle("jsqr.js", `import jsQR from "jsqr"; window.jsQR = jsQR;`, "js"),

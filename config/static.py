@@ -13,6 +13,7 @@ USED = (
     "plain.js",
     "signed_in.js",
     "sending.js",
+    "proof.js",
     "offline.js",
     "offline_shell.js",
     "service_worker.js",

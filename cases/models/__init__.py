@@ -7,6 +7,7 @@ from cases.early_warning.models.flags import (
     RequestAnswer,
 )
 from cases.early_warning.models.warnings import EarlyWarning, WarningHitRate
+from cases.enterprise_side.models.scan_reports import ScanReport
 from cases.evaluations.models.schemes import EvaluationScheme, EvaluationWeight
 from cases.inspections.models.inspections import Inspection
 from cases.leaders.models.wall_keys import WallKey
@@ -119,6 +120,7 @@ __all__ = [
     "Round",
     "Rung",
     "SampleDraw",
+    "ScanReport",
     "Share",
     "Subscription",
     "Suspension",

@@ -2,6 +2,7 @@ from enterprises.coverage.models.assignments import Assignment
 from enterprises.coverage.rules.assignments import Part
 from enterprises.register.models.enterprises import Alias, Contact, Enterprise
 from enterprises.register.models.gate_codes import EnterpriseCode, OfficeLine
+from enterprises.register.models.place_codes import PlaceCode
 from enterprises.register.rules.enterprises import Size
 from enterprises.visits.models.bookings import Booking, BookingMember, OfferedSlot
 from enterprises.visits.models.official_checks import OfficialCheck
@@ -23,6 +24,7 @@ __all__ = [
     "OfficeLine",
     "OfficialCheck",
     "Part",
+    "PlaceCode",
     "Purpose",
     "QuietRule",
     "Size",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cadres.feedback.services.feedback import give_feedback
 from cadres.models import Notice, SignIn
 from cadres.viewers.rules.viewer import Viewer
+from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
 from cases.models import Attachment, EarlyWarning, Share, WindowRating
 from cases.subscriptions.services.subscriptions import subscribe
 from cases.tickets.services.closing.closing import issue_link
@@ -20,6 +21,7 @@ from cases.window_ratings.rules.ratings import Level
 from cases.window_ratings.services.recording import Place, Rated, record_rating
 from enterprises.models import Enterprise, Visit, VisitFile
 from enterprises.register.services.gate_codes import issue_code
+from enterprises.register.services.place_codes import issue_place_codes
 from tests.cast import Person
 from tests.factories.bulletins import BulletinFactory, UnitCardFactory
 from tests.factories.cases import (
@@ -128,7 +130,11 @@ def build(people: dict[str, Person]) -> World:
         "checked": checked.pk,
         "check": CheckFactory(ticket=checked).pk,
         "share": share.pk,
-        "gate": issue_code(firm, actor=liaison.viewer_now()).token,
+        "gate": (gate := issue_code(firm, actor=liaison.viewer_now()).token),
+        "followed": file_by_code(
+            gate, Report("厂门口道路积水。"), actor=scanner(timezone.now())
+        ).token,
+        "place": _place(people["dispatcher"]),
         "token": issue_link(awaited, actor=liaison.viewer_now()),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,
@@ -234,3 +240,9 @@ def _visit_file(visit: Visit) -> VisitFile:
         digest="0" * 64,
         uploaded_at=visit.filed_at,
     )
+
+
+def _place(dispatcher: Person) -> int:
+    """A code in a public place of the county."""
+    [code] = issue_place_codes(dispatcher.county, ["政务大厅"], actor=dispatcher.viewer_now())
+    return int(code.pk)

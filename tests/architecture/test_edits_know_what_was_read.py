@@ -48,6 +48,8 @@ OWN_ROW = {
     "cases.tickets.services.handling.withdrawal.withdraw_by_link",
     "cases.tickets.services.handling.withdrawal.withdraw_ticket",
     "enterprises.register.services.contacts.remove_contact",
+    "enterprises.register.services.place_codes.renew_place_code",
+    "enterprises.register.services.place_codes.revoke_place_code",
     "enterprises.register.services.enterprises.remove_alias",
     "enterprises.visits.services.quiet_days.end_quiet_days",
 }

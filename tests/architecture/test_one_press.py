@@ -37,6 +37,7 @@ BINDS_NOBODY = {
     "cases:bulk-preview": "looks at what many tickets would become",
     "cases:business-notice-file": "makes a file for oneself",
     "cases:confirm-acknowledge": "says that one has read what stands above it",
+    "cases:follow-answer": "leads to the page that asks; a new link replaces it",
     "cases:import-commit": "stands below its preview",
     "cases:inspection-letter": "a draft, which its author withdraws",
     "cases:letter-draft": "a draft, which its author withdraws",

@@ -14,3 +14,12 @@ PREFIX = "export_"
 READY = "export_ready"
 # Of a list that broke off: the word in the result of its run, and before the name of its file.
 PART, PART_NAME = "is_part", "（不完整）"
+# What a list may be written as, by the end of its name, and how many of what stand in it.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"xlsx": XLSX, "pdf": "application/pdf"}
+UNITS = {"xlsx": "行", "pdf": "份"}
+
+
+def ending_of(name: str) -> str:
+    ending = name.rpartition(".")[2]
+    return ending if ending in TYPES else "xlsx"

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from cadres.errors import Absent
-from cadres.files.rules.exports import KEPT, PART, PREFIX, READY
+from cadres.files.rules.exports import KEPT, PART, PREFIX, READY, UNITS, ending_of
 from cadres.jobs.selectors import background_runs
 from cadres.models import BackgroundRun, ExportFile
 from cadres.notifications.selectors.notices import Key, Message
@@ -31,6 +31,11 @@ class Line:
     @property
     def percent(self) -> int:
         return rates.whole_percent(self.run.done, self.run.total)
+
+    @property
+    def unit(self) -> str:
+        """Of what it counts: rows of a sheet, or papers."""
+        return UNITS[ending_of(self.file.name)] if self.file else "项"
 
     @property
     def is_part(self) -> bool:
@@ -66,7 +71,7 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
     return {
         (READY, made.pk): Message(
             BROKEN if made.run.result.get(PART) else "导出的文件已生成",
-            f"{made.name}，共 {made.rows} 行，保留一天。",
+            f"{made.name}，共 {made.rows} {UNITS[ending_of(made.name)]}，保留一天。",
             reverse("cadres:exports"),
         )
         for made in own.filter(pk__in=owed[READY]).select_related("run")

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
+from cadres.files.rules import exports
 from cadres.files.rules.exports import MOST_ROWS, PART, PART_NAME, PREFIX, READY
 from cadres.files.services.kept_files import remove_with_action
 from cadres.jobs.services import background_runs
@@ -144,7 +145,7 @@ def _keep(
     is_part = bool(run.result.get(PART))
     name = f"{PART_NAME if is_part else ''}{export.name(filters, actor)}"
     made = ExportFile(run=run, rows=rows, made_at=actor.at, name=name)
-    made.file.save("list.xlsx", File(content), save=False)
+    made.file.save(f"list.{exports.ending_of(name)}", File(content), save=False)
     made.save(force_insert=True)
     _record(export, rows, filters, actor, **({PART: True} if is_part else {}))
     told = Viewer.system(actor.at)

@@ -11,14 +11,13 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.errors import Absent
-from cadres.files.rules.exports import SMALL
+from cadres.files.rules.exports import SMALL, TYPES, XLSX, ending_of
 from cadres.files.selectors import export_files
 from cadres.files.services.export_files import Export, ask_export, find, take_out
 from cadres.jobs.web import background_runs
 from cadres.pages.web.request_types import Request
 from cadres.submissions.web import once_keys
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Seconds between two looks: at first often, later less so.
 SOONEST, LATEST, SLOWING = 2, 15, 5
 
@@ -52,7 +51,8 @@ def file(request: Request, pk: int) -> HttpResponseBase:
         content = made.file.open("rb")
     except FileNotFoundError as error:
         raise Absent(export_files.GONE) from error
-    return FileResponse(content, as_attachment=True, filename=made.name, content_type=XLSX)
+    kind = TYPES[ending_of(made.name)]
+    return FileResponse(content, as_attachment=True, filename=made.name, content_type=kind)
 
 
 def answer(request: Request, export: Export) -> HttpResponse:

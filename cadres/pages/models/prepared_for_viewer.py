@@ -30,7 +30,7 @@ from cadres.pages.models.prepared import ID
 from cadres.pages.models.statements import Planned, Several, fetch
 from cadres.viewers.rules.viewer import Post, Viewer
 
-UNITS = ("unit_ids", "clerk_unit_ids", "head_unit_ids")
+UNITS = ("unit_ids", "clerk_unit_ids", "head_unit_ids", "own_unit_ids")
 COUNTIES = (
     *("county_ids", "office_county_ids", "office_head_county_ids", "leader_county_ids"),
     *("supervision_county_ids", "supervision_head_county_ids", "home_county_ids"),

@@ -82,7 +82,8 @@ def of_unit(unit_id: int, *, at: datetime) -> Viewer | None:
     if unit is None:
         return None
     counties = _counties({unit.region})[unit.region_id]
-    return Viewer(at=at, name=unit.name, unit_ids=(unit.pk,), home_county_ids=counties)
+    own = (unit.pk,)
+    return Viewer(at=at, name=unit.name, unit_ids=own, own_unit_ids=own, home_county_ids=counties)
 
 
 def build(cadre: Cadre, *, at: datetime) -> Viewer:
@@ -102,6 +103,7 @@ def build(cadre: Cadre, *, at: datetime) -> Viewer:
         unit_ids=tuple(units),
         clerk_unit_ids=_own(posts, Role.UNIT_CLERK, units),
         head_unit_ids=_own(posts, Role.UNIT_HEAD, units),
+        own_unit_ids=_belongs_to(posts, units),
         county_ids=_within(counties, posts, REGION_WIDE),
         office_county_ids=_within(counties, posts, OFFICE),
         office_head_county_ids=_within(counties, posts, frozenset({Role.OFFICE_HEAD})),
@@ -151,7 +153,16 @@ def _held(row: Row, *, is_lent: bool = False) -> _Held:
 
 def _own(posts: list[Post], role: Role, units: Mapping[int, int | None]) -> tuple[int, ...]:
     """The units of these posts, and those that they took over."""
-    own = {post.unit_id for post in posts if post.role == role}
+    return _with_taken_over({post.unit_id for post in posts if post.role == role}, units)
+
+
+def _belongs_to(posts: list[Post], units: Mapping[int, int | None]) -> tuple[int, ...]:
+    """Whoever stands for the whole region in a unit does not look from there."""
+    own = {post.unit_id for post in posts if post.role not in REGION_WIDE}
+    return _with_taken_over(own, units)
+
+
+def _with_taken_over(own: set[int], units: Mapping[int, int | None]) -> tuple[int, ...]:
     return tuple(sorted(own | {pk for pk, heir in units.items() if heir in own}))
 
 

@@ -24,13 +24,24 @@ class SharedArrivals:
     def takes(self, caller: str, now: float) -> bool:
         """Count one more of this caller, or say that it has to wait; `now` in seconds of the day's
         clock, which all workers share."""
-        stretch = int(now // self._seconds)
-        said = hashlib.sha256(f"{caller} {stretch}".encode()).hexdigest()[:32]
-        key = f"arrivals-{self._name}-{said}"
-        try:
-            return bool(cache.add(key, 1, self._seconds)) or cache.incr(key) <= self._most
-        except ValueError:  # it ended just now
-            return True
-        except Exception:
-            log.warning("the cache does not count arrivals", exc_info=True)
-            return True
+        return counted(self._name, caller, now, self._seconds) <= self._most
+
+
+def counted(name: str, caller: str, now: float, seconds: int) -> int:
+    """Count one more of this caller; return how many came in this stretch, this one too.
+
+    Where the cache does not answer it is the first: nobody is turned away.
+    """
+    key = _key(name, caller, int(now // seconds))
+    try:
+        return 1 if cache.add(key, 1, seconds) else int(cache.incr(key))
+    except ValueError:  # it ended just now
+        return 1
+    except Exception:
+        log.warning("the cache does not count arrivals", exc_info=True)
+        return 1
+
+
+def _key(name: str, caller: str, stretch: int) -> str:
+    said = hashlib.sha256(f"{caller} {stretch}".encode()).hexdigest()[:32]
+    return f"arrivals-{name}-{said}"

@@ -55,6 +55,8 @@ class Viewer:
     unit_ids: tuple[int, ...] = ()
     clerk_unit_ids: tuple[int, ...] = ()
     head_unit_ids: tuple[int, ...] = ()
+    # Units it belongs to by any post but one that stands for the whole region.
+    own_unit_ids: tuple[int, ...] = ()
     # Counties seen whole (office, supervisor, leader); those it dispatches in; those it works in.
     county_ids: tuple[int, ...] = ()
     office_county_ids: tuple[int, ...] = ()

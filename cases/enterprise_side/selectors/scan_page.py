@@ -1,41 +1,67 @@
-"""The page behind the code at the gate: what an enterprise may know of who serves it."""
+"""The page behind a code: what an enterprise may know of who serves it, and where it hangs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cadres.models import Region, Unit
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import Source
-from enterprises.models import Enterprise, OfficeLine
+from enterprises.models import Enterprise, EnterpriseCode, OfficeLine, PlaceCode
 from enterprises.register.selectors import assignments, gate_codes
 from enterprises.register.selectors.assignments import Covering
+from enterprises.register.selectors.codes import place_codes
 from enterprises.visits.selectors import changed_bookings
 from enterprises.visits.selectors.changed_bookings import ChangedBooking
 
 
 @dataclass(frozen=True, slots=True)
 class ScanPage:
-    """The enterprise, who covers it, the office's own phone; never a person's."""
+    """Whose code it is, who covers the enterprise, the office's own phone; never a person's."""
 
-    enterprise: Enterprise
-    team: list[Covering]
+    county: Region
     line: OfficeLine
+    enterprise: Enterprise | None = None
+    team: Sequence[Covering] = ()
     # Plans to visit it that were moved or cancelled lately.
-    visit_changes: list[ChangedBooking]
+    visit_changes: Sequence[ChangedBooking] = ()
+    enterprise_code: EnterpriseCode | None = None
+    place_code: PlaceCode | None = None
+
+    @property
+    def unit(self) -> Unit | None:
+        """Whose window or section the code hangs at."""
+        return place_codes.unit_of(self.place_code) if self.place_code else None
+
+    @property
+    def key(self) -> str:
+        """What all codes of the enterprise, or this one of a place, have in common."""
+        return str(self.enterprise.pk) if self.enterprise else f"place {self.place_code_id}"
+
+    @property
+    def place_code_id(self) -> int:
+        return self.place_code.pk if self.place_code else 0
 
 
 def of(token: str, *, seen_by: Viewer) -> ScanPage:
-    enterprise = gate_codes.enterprise_of(token, seen_by=seen_by)
-    return of_enterprise(enterprise, seen_by=seen_by)
+    """Return the page of a code in force; raise Absent where it is none."""
+    place = place_codes.of_token(token, seen_by=seen_by)
+    if place is not None:
+        line = gate_codes.office_line(place.county, seen_by=seen_by)
+        return ScanPage(county=place.county, line=line, place_code=place)
+    return of_enterprise(gate_codes.enterprise_of(token, seen_by=seen_by), seen_by=seen_by)
 
 
 def of_enterprise(enterprise: Enterprise, *, seen_by: Viewer) -> ScanPage:
     return ScanPage(
+        county=enterprise.county,
+        line=gate_codes.office_line(enterprise.county, seen_by=seen_by),
         enterprise=enterprise,
         team=assignments.team(enterprise, seen_by.today, seen_by=seen_by),
-        line=gate_codes.office_line(enterprise.county, seen_by=seen_by),
         visit_changes=changed_bookings.of_enterprise(enterprise, seen_by=seen_by),
+        enterprise_code=gate_codes.current(enterprise, seen_by=seen_by),
     )
 
 

@@ -1,94 +1,185 @@
-"""The page behind the code at the gate: no account, no JavaScript, one column."""
+"""The page behind a code: no account, no JavaScript, one column."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.core import signing
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import Conflict, DomainError
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
+from cadres.sign_in.web.client_address import client_address
 from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.selectors import scan_page
 from cases.enterprise_side.selectors.scan_page import ScanPage
-from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
+from cases.enterprise_side.services import proof_of_work, scan_budgets
+from cases.enterprise_side.services.scan_budgets import Caller, Verdict
+from cases.enterprise_side.services.scanning import Filed, ask_call_back, file_by_code, scanner
 from cases.enterprise_side.web import gate_uploads
-from cases.enterprise_side.web.gate_code_forms import ScanForm
+from cases.enterprise_side.web.gate_code_forms import CallBackForm, ScanForm
+from cases.enterprise_side.web.secret_pages import follow_address
+from cases.enterprise_side.web.signed_forms import SignedForm
+from cases.tickets.rules.closing.outcomes import ADDRESSES
+from cases.tickets.rules.vocabulary import LegalChannel
 from enterprises.register.rules import authority
 
-# Whose number is shown again after filing: nobody can put another one into the address.
-SIGNER = signing.Signer(salt="cases.scan")
+TEMPLATES = "cases/enterprise_side/gate_code"
+# A mark of this browser for the budgets, by chance and for a day; it stands for nobody.
+COOKIE, COOKIE_LENGTH, COOKIE_AGE = "scan", 16, 24 * 60 * 60
+PROVE = "这个二维码刚才收到的很多，先要证明不是程序在提交。您填的内容都在，还没有提交。"
+FULL = "这个二维码刚才收到的太多了，还没有提交。请过十分钟再按一次，或者拨打办公电话。"
+PHONES_FULL = "这个二维码刚才收到的太多了，电话没有记下。请过十分钟再试，或者拨打办公电话。"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Somebody has the page of a code open."""
+
+    request: Request
+    token: str
+    page: ScanPage
+    viewer: Viewer
+
+    @property
+    def caller(self) -> Caller:
+        browser = self.request.COOKIES.get(COOKIE, "")[:COOKIE_LENGTH]
+        return Caller(self.page.key, browser, client_address(self.request))
 
 
 # Whoever passes the gate may do what this page does, so there is nothing to forge. A CSRF cookie
 # would only lock out browsers that keep none, as those inside chat programs often do.
 @csrf_exempt
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def scan(request: Request, token: str) -> HttpResponse:
-    """Say who serves the enterprise, and take what it has to say.
+    """Say whose code it is, and take what somebody has to say.
 
     A cadre who opens the code with the phone's own scanner stands in the yard: the way leads on to
     the enterprise's card. `?look=1` shows what the enterprise sees.
     """
-    viewer = scanner(timezone.now())
-    page = scan_page.of(token, seen_by=viewer)
-    if request.method == "GET" and "look" not in request.GET and _calls_on(request, page):
-        return redirect("enterprises:enterprise-detail", page.enterprise.pk)
+    here = _scan(request, token, timezone.now())
+    if request.method != "POST" and "look" not in request.GET and _calls_on(here):
+        return redirect("enterprises:enterprise-detail", here.page.enterprise.pk)  # type: ignore[union-attr]
     form_id = gate_uploads.form_id(request.POST or request.GET)
-    counter = gate_uploads.counter_of(token, form_id, viewer.at)
-    form = ScanForm(*_given(request), viewer=viewer, counter=counter)
-    if form.is_valid() and (done := _filed(token, form, viewer)):
-        return done
-    context = {"page": page, "form": form, "form_id": form_id}
-    return render(
-        request,
-        "cases/enterprise_side/gate_code/scan.html",
-        context,
-        status=422 if form.errors else 200,
-    )
+    counter = gate_uploads.counter_of(token, form_id, here.viewer.at)
+    given = [request.POST, request.FILES] if request.method == "POST" else []
+    form = ScanForm(*given, page=here.page, counter=counter, at=here.viewer.at)
+    context = {"form_id": form_id}
+    if not form.is_valid():
+        return _shown(here, form, context, 422 if form.errors else 200)
+    return _weighed(here, form, context)
 
 
+@csrf_exempt
 @never_cache
-@require_GET
-def thanks(request: Request, token: str) -> HttpResponse:
-    """To load it again files nothing twice."""
-    page = scan_page.of(token, seen_by=scanner(timezone.now()))
-    context = {"page": page, "token": token, "number": _number(request)}
-    return render(request, "cases/enterprise_side/gate_code/thanks.html", context)
+@require_POST
+def call_back(request: Request, token: str) -> HttpResponse:
+    """Nothing but a phone, where the browser cannot prove that nobody floods."""
+    here = _scan(request, token, timezone.now())
+    form = CallBackForm(request.POST, at=here.viewer.at)
+    if form.is_valid():
+        if not scan_budgets.takes_phone(here.caller, here.page.county.pk, actor=here.viewer):
+            form.add_error(None, PHONES_FULL)
+            return _asked_for_phone(here, form, 429)
+        try:
+            given = form.cleaned_data
+            return _received(
+                here, ask_call_back(token, **given, actor=here.viewer, form=form.number)
+            )
+        except DomainError as refused:
+            _refuse(form, refused)
+    return _asked_for_phone(here, form, 422)
 
 
-def _given(request: Request) -> list[Any]:
-    return [request.POST, request.FILES] if request.method == "POST" else []
+def _scan(request: Request, token: str, at: datetime) -> Scan:
+    viewer = scanner(at)
+    return Scan(request, token, scan_page.of(token, seen_by=viewer), viewer)
 
 
-def _calls_on(request: Request, page: ScanPage) -> bool:
-    if not request.user.is_authenticated:
+def _calls_on(here: Scan) -> bool:
+    if here.page.enterprise is None or not here.request.user.is_authenticated:
         return False
-    return authority.may_log_visits(request.viewer, page.enterprise)
+    return authority.may_log_visits(here.request.viewer, here.page.enterprise)
 
 
-def _filed(token: str, form: ScanForm, viewer: Viewer) -> HttpResponse | None:
+def _weighed(here: Scan, form: ScanForm, context: dict[str, Any]) -> HttpResponse:
+    """Too much at once is asked to prove itself; what was typed stays."""
+    proof = form.cleaned_data["proof"]
+    is_proved = proof_of_work.is_solved(proof, here.token)
+    verdict = scan_budgets.weigh(
+        here.caller, here.page.county.pk, is_proved=is_proved, actor=here.viewer
+    )
+    if verdict is Verdict.TAKEN:
+        return _filed(here, form, context)
+    form.add_error(None, PROVE if verdict is Verdict.PROVE else FULL)
+    if verdict is Verdict.PROVE:
+        context |= {
+            "challenge": proof_of_work.challenge(here.token, at=here.viewer.at),
+            "phone_form": CallBackForm(at=here.viewer.at, auto_id="back_%s"),
+        }
+    return _shown(here, form, context, 429)
+
+
+def _filed(here: Scan, form: ScanForm, context: dict[str, Any]) -> HttpResponse:
     try:
-        ticket = file_by_code(token, Report(**form.cleaned_data), at=viewer.at)
-    except (Invalid, WrongState) as refused:
-        refusals.say(form, refused)
-        return None
-    query = urlencode({"number": SIGNER.sign(ticket.number)})
-    return redirect(f"{reverse('cases:scan-thanks', args=[token])}?{query}")
+        report = form.report()
+        filed = file_by_code(here.token, report, actor=here.viewer, form=form.number)
+    except DomainError as refused:
+        _refuse(form, refused)
+        return _shown(here, form, context, 422)
+    told = {
+        "abuses": report.inspection.abuses,
+        "arrears": bool(report.arrears),
+        "arrears_address": ADDRESSES[LegalChannel.ARREARS],
+        "is_kept": report.is_kept_from_cadres or report.is_kept_from_unit,
+    }
+    return _received(here, filed, told)
 
 
-def _number(request: Request) -> str:
-    try:
-        return str(SIGNER.unsign(request.GET.get("number", "")))
-    except signing.BadSignature:
-        return ""
+def _refuse(form: SignedForm, refused: DomainError) -> None:
+    refusals.say(form, refused)
+    if isinstance(refused, Conflict):
+        form.draw_anew()
+
+
+def _received(here: Scan, filed: Filed, told: dict[str, Any] | None = None) -> HttpResponse:
+    """Shown at once: browsers inside chat programs keep no cookie that could bring it back. The
+    same form sent again is answered by the same page (cadres/submissions/web/once_keys.py)."""
+    context = {"page": here.page, "token": here.token, "ticket": filed.ticket} | (told or {})
+    context |= {"follow": filed.token, "address": follow_address(filed.token)}
+    return _marked(here, render(here.request, f"{TEMPLATES}/received.html", context))
+
+
+def _shown(here: Scan, form: ScanForm, context: dict[str, Any], status: int) -> HttpResponse:
+    context = {"page": here.page, "token": here.token, "form": form} | context
+    return render(here.request, f"{TEMPLATES}/scan.html", context, status=status)
+
+
+def _asked_for_phone(here: Scan, form: CallBackForm, status: int) -> HttpResponse:
+    context = {"page": here.page, "token": here.token, "form": form}
+    return render(here.request, f"{TEMPLATES}/call_back.html", context, status=status)
+
+
+def _marked(here: Scan, answer: HttpResponse) -> HttpResponse:
+    """Leave a browser that brought something its mark; one that keeps none is taken without."""
+    if COOKIE not in here.request.COOKIES:
+        answer.set_cookie(
+            COOKIE,
+            get_random_string(COOKIE_LENGTH),
+            max_age=COOKIE_AGE,
+            path="/q/",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return answer

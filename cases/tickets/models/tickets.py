@@ -78,6 +78,10 @@ class Ticket(models.Model):
         db_index=False,
     )
     co_unit_ids = IdArrayField(blank=True)
+    # From whom the one who told of it keeps it (`visibility.tickets_for`): whoever covers the
+    # enterprise at the moment; these units.
+    is_kept_from_cadres = models.BooleanField(default=False, db_default=False)
+    kept_from_unit_ids = IdArrayField(blank=True, db_default=[])
     # The promise to the enterprise, counted from filing; the unit's own limit from acceptance;
     # and the limit of the step that is being waited for.
     # All of them follow from the clock ledger (`cases.tickets.rules.clocks.clocks.derived`).

@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cadres.errors import Invalid
 from cadres.viewers.rules.viewer import Viewer
 
 if TYPE_CHECKING:
+    from cadres.models import Unit
     from cases.models import Ticket
 
 
@@ -25,6 +27,13 @@ def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int | None]
         return True
     is_colleague = ticket.unit_id in viewer.clerk_unit_ids
     return ticket.handler_id not in clerks and (is_colleague or ticket.handler_id is not None)
+
+
+def check_not_kept_from(ticket: Ticket, unit: Unit, field: str = "unit") -> None:
+    """A matter does not go where the one who told of it does not want it to be seen."""
+    if unit.pk in ticket.kept_from_unit_ids:
+        sentence = f"反映人不愿让{unit}看到这件事，请交给其他单位。"
+        raise Invalid(sentence, {field: sentence})
 
 
 @dataclass(frozen=True, slots=True)

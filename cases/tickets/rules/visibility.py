@@ -21,7 +21,8 @@ def tickets_for(viewer: Viewer) -> Q:
 
     Covering cadres: what their enterprises have now, and what they filed. A unit's clerks and
     heads: what is dispatched to it and below it. Office, supervisor, leader: their region.
-    Administrators and discipline officers: none.
+    Administrators and discipline officers: none. What its sender keeps from somebody is not there
+    for them.
     """
     if viewer.is_system:
         return Q()
@@ -37,7 +38,22 @@ def tickets_for(viewer: Viewer) -> Q:
         sight |= Q(enterprise_id__any_of=viewer.enterprise_ids)
     if viewer.has(Role.CADRE):
         sight |= Q(filed_by_id=viewer.cadre_id)
-    return sight
+    return sight & _not_kept_from(viewer)
+
+
+def _not_kept_from(viewer: Viewer) -> Q:
+    """Whoever told of a matter may keep it from those who cover the enterprise, and from a unit.
+
+    It holds for each of them in whatever other post they have. Who neither covers anything nor
+    belongs to a unit is asked nothing: figures of a county go on to be counted from indexes alone.
+    """
+    seen = Q()
+    if viewer.enterprise_ids:
+        covered = Q(enterprise_id__any_of=viewer.enterprise_ids)
+        seen &= Q(is_kept_from_cadres=False) | Q(enterprise_id__isnull=True) | ~covered
+    if viewer.own_unit_ids:
+        seen &= ~Q(kept_from_unit_ids__overlap=list(viewer.own_unit_ids))
+    return seen
 
 
 def parties_of(viewer: Viewer, ticket: Ticket) -> frozenset[Party]:

@@ -77,6 +77,8 @@ class LegalChannel(TextChoices):
     POLICE = "police", "公安110"
     COMPLAINT = "complaint", "营商环境投诉举报平台"
     ARREARS = "arrears", "违约拖欠中小企业款项登记（投诉）平台"
+    # 行政执法监督条例 (2026-02-01): 乱收费、乱罚款、乱检查、乱查封.
+    ENFORCEMENT = "enforcement", "行政执法监督机构（司法局）"
     OTHER = "other", "其他法定渠道"
 
 

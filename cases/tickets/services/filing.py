@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,6 +59,11 @@ class Problem:
     applicant_name: str = ""
     applicant_phone: str = ""
     filed_on: date | None = None
+    # By which its promise begins, where the matter says more than its category.
+    handling_class: str = ""
+    # From whom whoever raises it keeps it (`visibility.tickets_for`).
+    is_kept_from_cadres: bool = False
+    kept_from_unit_ids: Sequence[int] = ()
 
 
 @transaction.atomic
@@ -81,13 +87,14 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         filed_by_id=actor.cadre_id,
         filed_at=actor.at,
         filed_on=filed_on,
+        **_kept_from(problem),
         # Until the ledger below says better.
         due_on=filed_on,
         promised_on=filed_on,
     )
     ticket.pairs = search_pairs(ticket)
     ticket.save(force_insert=True)
-    _start_clocks(ticket, problem.category.handling_class, actor)
+    _start_clocks(ticket, problem.handling_class or problem.category.handling_class, actor)
     trace(ticket, Action.FILE, actor=actor, post=post_for(ticket, actor), before="")
     _tell_office("ticket_filed", ticket, actor=actor)
     return ticket
@@ -146,6 +153,11 @@ def void_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     )
     outbox.queue("ticket_voided", ticket.pk, to=[ticket.filed_by_id], actor=actor, once_per="once")
     return ticket
+
+
+def _kept_from(problem: Problem) -> dict[str, Any]:
+    units = list(problem.kept_from_unit_ids)
+    return {"is_kept_from_cadres": problem.is_kept_from_cadres, "kept_from_unit_ids": units}
 
 
 def search_pairs(ticket: Ticket) -> list[int]:

@@ -82,7 +82,9 @@ def unit(ticket: Ticket, actor: Viewer) -> list[int]:
 
 
 def team(ticket: Ticket, actor: Viewer) -> list[int]:
-    """Who covers the enterprise."""
+    """Who covers the enterprise; nobody of a matter that is kept from them."""
+    if ticket.is_kept_from_cadres:
+        return []
     covers = Assignment.objects.acting(actor.today).filter(enterprise_id=ticket.enterprise_id or 0)
     return [pk for pk in covers.cadre_ids() if pk]
 

@@ -103,6 +103,11 @@ def check_sets_office_line(viewer: Viewer, county_id: int) -> None:
         raise NotPermitted("对外名称和办公电话由县助企办设置，请联系县助企办。")
 
 
+def check_keeps_place_codes(viewer: Viewer, county_id: int) -> None:
+    if not may_keep_register(viewer, county_id):
+        raise NotPermitted("公共二维码由县助企办启用、换发，请联系县助企办。")
+
+
 def check_reveals_phone(*, is_near: bool) -> None:
     """Covering team, handling unit, office: who stands near (selectors/nearness.py)."""
     if not is_near:

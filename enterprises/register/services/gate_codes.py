@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,11 +16,7 @@ from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, gate_codes
-
-# No 0/O, 1/I/L, 2/Z, 5/S, 8/B: a worn sign is read by eye and typed by hand.
-LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
-# 55 bits: nobody finds an enterprise by trying.
-LENGTH = 12
+from enterprises.register.services import code_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ def _issue(enterprise: Enterprise, actor: Viewer) -> EnterpriseCode:
         raise Conflict("这家企业已移出名录，不能启用二维码；请先恢复到名录。")
     code = EnterpriseCode.objects.create(
         enterprise=enterprise,
-        token="".join(secrets.choice(LETTERS) for _ in range(LENGTH)),
+        token=code_tokens.drawn(),
         issued_at=actor.at,
         issued_by_id=actor.cadre_id,
     )

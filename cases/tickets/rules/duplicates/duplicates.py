@@ -46,11 +46,19 @@ def check(pair: Pair) -> None:
         raise _invalid("两张工单不在同一个县，不能并入。")
     if master.enterprise_id != duplicate.enterprise_id:
         raise _invalid("两张工单不是同一家企业的，不能并入。同类问题请归入专题。")
+    if _kept_from(master) != _kept_from(duplicate):
+        raise WrongState(
+            "其中一件的反映人不愿让包联干部或者某个单位看到，并在一起就会被看到，不能并入。"
+        )
     if master.state == State.FILED and duplicate.state != State.FILED:
         raise WrongState(
             f"较早的 {master.number} 还没有交办。请先交办它，再并入 {duplicate.number}，"
             "对企业的承诺才不会变晚。"
         )
+
+
+def _kept_from(ticket: Ticket) -> tuple[bool, frozenset[int]]:
+    return ticket.is_kept_from_cadres, frozenset(ticket.kept_from_unit_ids)
 
 
 def earlier_promise(pair: Pair) -> date | None:

@@ -23,7 +23,7 @@ Choices = list[tuple[str, str | list[tuple[int, str]]]]
 
 def dispatchable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
     """Return the units of the county that handle tickets; nobody but its office is offered any."""
-    return handling(ticket.county_id, seen_by=seen_by)
+    return handling(ticket.county_id, seen_by=seen_by).exclude(pk__in=ticket.kept_from_unit_ids)
 
 
 def handling(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:

@@ -12,6 +12,7 @@ from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.tickets.rules import handling_units
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients
 from cases.tickets.services.clocks import merged_promises
@@ -90,4 +91,5 @@ def _check_units(ticket: Ticket, unit: Unit, co_units: Sequence[Unit]) -> None:
     if unit in co_units:
         raise Invalid("主办单位不能同时是协办单位。", {"co_units": "请去掉主办单位。"})
     for named in (unit, *co_units):
+        handling_units.check_not_kept_from(ticket, named)
         open_units.hold_open(named, county_id=ticket.county_id)

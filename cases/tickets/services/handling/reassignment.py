@@ -10,6 +10,7 @@ from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.tickets.rules import handling_units
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients
@@ -56,4 +57,5 @@ def _check(ticket: Ticket, unit: Unit, reason: str) -> None:
     if unit.pk == ticket.unit_id:
         sentence = "这张工单已经在该单位，请选择另一个单位。"
         raise Invalid(sentence, {"unit": sentence})
+    handling_units.check_not_kept_from(ticket, unit)
     open_units.hold_open(unit, county_id=ticket.county_id)

@@ -22,7 +22,6 @@ from cases.tickets.selectors.closing import signature_digests
 from cases.tickets.services import promised_feedback, recipients
 from cases.tickets.services.handling import shares
 from cases.tickets.services.transitions import advance, post_for, ready
-from enterprises.models import Assignment
 
 
 class BeforeResult(Protocol):
@@ -153,10 +152,10 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = ""
         is_late_hours=ticket.due_at is not None and actor.at > ticket.due_at,
         **UNURGED,
     )
-    team = Assignment.objects.acting(actor.today).filter(enterprise=ticket.enterprise)
+    team = recipients.team(ticket, actor)
     office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
     clerks = office.holding(Role.OFFICE_CLERK).cadre_ids()
-    recipients.tell("ticket_approved", ticket, [*team.cadre_ids(), *clerks], actor=actor)
+    recipients.tell("ticket_approved", ticket, [*team, *clerks], actor=actor)
     return ticket
 
 

@@ -13,6 +13,7 @@ from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Share, Ticket
+from cases.tickets.rules import handling_units
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients
@@ -149,6 +150,7 @@ def _fresh(share: Share) -> Share:
 
 
 def _check_asked(ticket: Ticket, unit: Unit, kind: str, task: str) -> None:
+    handling_units.check_not_kept_from(ticket, unit)
     open_units.hold_open(unit, county_id=ticket.county_id)
     sentence, field = "", "unit"
     waiting = Share.objects.filter(ticket=ticket, unit=unit, ended_at__isnull=True)

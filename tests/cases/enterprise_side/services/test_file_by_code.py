@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Absent, Invalid, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cases.enterprise_side.services.scanning import Report, file_by_code
+from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.services.phones import reveal_phone
@@ -26,7 +26,7 @@ def token(enterprise, liaison):
 
 
 def filed(token, report=REPORT, on=FRIDAY):
-    return file_by_code(token, report, at=moment(on))
+    return file_by_code(token, report, actor=scanner(moment(on))).ticket
 
 
 def test_it_is_a_ticket_of_the_enterprise_that_came_by_code(token, enterprise):

@@ -14,7 +14,7 @@ from cadres.files.rules import uploads as rules
 from cadres.models import Upload
 from cases.models import Attachment, Ticket
 from enterprises.register.services.gate_codes import issue_code
-from tests import pictures
+from tests import pictures, scanned
 
 WORDS = "变压器容量不足。"
 
@@ -38,7 +38,7 @@ def form_of(page: str) -> dict[str, list[str] | str]:
 
 
 def test_a_photo_comes_with_the_problem_and_says_no_place(path):
-    Client().post(path, {"description": WORDS, "uploads": photo()})
+    scanned.report(path, description=WORDS, uploads=photo())
 
     kept = Attachment.objects.get(ticket=Ticket.objects.get())
     with kept.file.open() as file, Image.open(file) as picture:
@@ -48,19 +48,19 @@ def test_a_photo_comes_with_the_problem_and_says_no_place(path):
 
 
 def test_a_refusal_keeps_the_photo_and_the_next_press_takes_it(path):
-    refused = Client().post(path, {"description": "", "uploads": photo()})
+    refused = scanned.report(path, description="", uploads=photo())
     page = refused.content.decode()
     assert refused.status_code == 422
     assert "现场.jpg" in page
 
-    Client().post(path, {"description": WORDS, **form_of(page)})
+    scanned.report(path, description=WORDS, **form_of(page))
 
     assert Attachment.objects.get(ticket=Ticket.objects.get()).name == "现场.jpg"
 
 
 def test_the_page_that_has_the_number_shows_its_photos_again_and_another_page_none(path):
     number = uuid.uuid4()
-    Client().post(path, {"description": "", "uploads": photo(), "form": str(number)})
+    scanned.report(path, description="", uploads=photo(), form=str(number))
 
     again = Client().get(f"{path}?form={number}").content.decode()
 
@@ -76,7 +76,7 @@ def test_the_page_that_has_the_number_shows_its_photos_again_and_another_page_no
 def test_what_is_no_photo_and_no_paper_is_said_and_not_kept(path):
     file = SimpleUploadedFile("现场.jpg", b"MZ\x90 program", content_type="image/jpeg")
 
-    answer = Client().post(path, {"description": WORDS, "uploads": file})
+    answer = scanned.report(path, description=WORDS, uploads=file)
 
     assert answer.status_code == 422
     assert WORDS in answer.content.decode()
@@ -85,16 +85,16 @@ def test_what_is_no_photo_and_no_paper_is_said_and_not_kept(path):
 
 
 def test_the_same_words_again_bring_their_photo_to_the_same_ticket(path):
-    Client().post(path, {"description": WORDS})
-    Client().post(path, {"description": WORDS, "uploads": photo()})
+    scanned.report(path, description=WORDS)
+    scanned.report(path, description=WORDS, uploads=photo())
 
     assert Attachment.objects.get().ticket == Ticket.objects.get()
 
 
 def test_everybody_at_one_gate_fills_no_more_than_their_share(path, monkeypatch):
     monkeypatch.setattr(rules, "OF_CROWD", rules.Quota(1, 200 * rules.MEGABYTE, 25_000_000))
-    Client().post(path, {"description": "", "uploads": photo()})
-    full = Client().post(path, {"description": WORDS, "uploads": photo("另一张.jpg")})
+    scanned.report(path, description="", uploads=photo())
+    full = scanned.report(path, description=WORDS, uploads=photo("另一张.jpg"))
 
     assert full.status_code == 422
     assert "请先提交或移除一些再传" in full.content.decode()

@@ -10,7 +10,7 @@ from cadres.deadlines.rules.limits import LimitUnit
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow, TimeLimit
 from cadres.viewers.rules.roles import Role
-from cases.enterprise_side.services.scanning import Report, file_by_code
+from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
 from cases.models import ContactAttempt, Rating, Ticket
 from cases.tickets.rules.closing import contact_attempts
 from cases.tickets.rules.closing.contact_attempts import Attempt, Wanted
@@ -148,6 +148,8 @@ def test_reached_and_not_answered_it_waits_again_and_is_counted_anew(unreached, 
 def test_who_files_by_the_code_at_the_gate_can_be_reached(unreached, liaison):
     token = issue_code(unreached.enterprise, actor=liaison.viewer(DAYS[3])).token
 
-    file_by_code(token, Report("厂门口道路积水。", phone="13700001111"), at=moment(DAYS[3]))
+    file_by_code(
+        token, Report("厂门口道路积水。", phone="13700001111"), actor=scanner(moment(DAYS[3]))
+    )
 
     assert Ticket.objects.get(pk=unreached.pk).state == State.UNCONFIRMED

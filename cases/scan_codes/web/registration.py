@@ -1,0 +1,13 @@
+"""What the rooms of codes tell the rooms below them when the site starts."""
+
+from __future__ import annotations
+
+from cadres.files.services import export_files
+from cases.enterprise_side.services import registration
+from cases.scan_codes.web.sheet_exports import SHEETS
+
+
+def register() -> None:
+    registration.register()
+    for export in SHEETS:
+        export_files.register(export)
