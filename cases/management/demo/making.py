@@ -34,6 +34,7 @@ from cases.management.demo import (
 )
 from cases.management.demo.office import board as office_board
 from cases.management.demo.office import findings as office_findings
+from cases.management.demo.office import place_codes
 from cases.management.demo.office import policies as office_policies
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
@@ -164,6 +165,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         office_findings.course(cast, now),
         office_views.course(cast, now),
         office_policies.course(cast, enterprises, now),
+        place_codes.course(cast, now),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
         supervising.left_alone(cast, clock, now),
         related_tickets.reported_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
