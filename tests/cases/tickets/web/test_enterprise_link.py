@@ -127,7 +127,7 @@ def test_it_shows_what_was_asked_and_done_and_chooses_nothing(link, ticket):
     assert "供电方案答复单已送达企业。" in page
     assert "checked" not in page
     assert "no-store" in answer.headers["Cache-Control"]
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_a_browser_without_cookies_can_answer(link, ticket):

@@ -51,6 +51,9 @@ NO_ROADS = {
     "cadres.notifications.services.preferences.remove_webhook": "takes something away",
     "cadres.notifications.services.preferences.set_webhook": "an address, no work",
     "cadres.people.services.units.close_unit": "closes it",
+    "enterprises.register.services.place_codes.issue_place_codes": (
+        "a sign at its window, no work; what came of a closed unit is refused there, too"
+    ),
     "cadres.people.services.units.edit_unit": "its own name and place",
     "cadres.people.services.units.locked": "part of keeping units",
     "cadres.people.services.units.move_below": "part of merging units",
