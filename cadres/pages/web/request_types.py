@@ -13,3 +13,5 @@ class Request(HttpRequest):
 
     viewer: Viewer
     htmx: HtmxDetails
+    # Where a page may be named when something is followed from it; the usual where nothing is said.
+    referrer_policy: str

@@ -10,17 +10,21 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from cadres.pages.selectors.addresses import absolute
+from cadres.pages.web.request_types import Request
 
 View = Callable[..., HttpResponse]
+NOWHERE = "no-referrer"
 
 
 def secret(view: View) -> View:
     """Mark a view whose address must not travel on with a click or a picture."""
 
     @wraps(view)
-    def kept(*args: Any, **kwargs: Any) -> HttpResponse:
-        answer = view(*args, **kwargs)
-        answer["Referrer-Policy"] = "no-referrer"
+    def kept(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        # The page says it itself, and what a page says goes before the header.
+        request.referrer_policy = NOWHERE
+        answer = view(request, *args, **kwargs)
+        answer["Referrer-Policy"] = NOWHERE
         answer["X-Robots-Tag"] = "noindex, nofollow"
         return answer
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from cadres.models import Written
 from cases.policies.rules import policies as rules
 from cases.policies.rules.fit import ConditionKind
-from cases.policies.rules.tellings import Way
+from cases.policies.rules.outreach import Way
 
 
 class Policy(Written):

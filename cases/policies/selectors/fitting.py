@@ -13,11 +13,11 @@ from cadres.pages.selectors.paging import Page
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Policy, PolicyTelling
 from cases.policies.rules import fit
+from cases.policies.rules import outreach as outreach_rules
 from cases.policies.rules import policies as rules
-from cases.policies.rules import tellings as telling_rules
 from cases.policies.rules.fit import EnterpriseFacts, Fit, Reason
 from cases.policies.rules.policies import PolicyState
-from cases.policies.selectors import policies, tellings
+from cases.policies.selectors import outreach, policies
 from enterprises.models import Enterprise
 from enterprises.register.models.querysets import EnterpriseQuerySet
 
@@ -83,13 +83,13 @@ def _read(
     # Of what is over nobody is told, nor one for whom it is not.
     state = rules.state_of(policy, seen_by.today)
     is_worth_it = state is PolicyState.IN_FORCE and kind is not Fit.NOT
-    told = tellings.of_policy(policy, taken, seen_by=seen_by)
+    told = outreach.of_policy(policy, taken, seen_by=seen_by)
     return [
         EnterpriseFit(
             one,
             fit.reasons(asked, facts_of(one), names),
             told.get(one.pk),
-            is_worth_it and telling_rules.may_tell(seen_by, one),
+            is_worth_it and outreach_rules.may_tell(seen_by, one),
         )
         for one in taken
     ]

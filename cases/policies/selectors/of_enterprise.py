@@ -14,11 +14,11 @@ from cadres.pages.selectors.paging import Page
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Policy, PolicyCondition, PolicyTelling
 from cases.policies.rules import fit
+from cases.policies.rules import outreach as outreach_rules
 from cases.policies.rules import policies as rules
-from cases.policies.rules import tellings as telling_rules
 from cases.policies.rules.fit import Reason
 from cases.policies.rules.list_views import Near
-from cases.policies.selectors import fitting, policies, tellings
+from cases.policies.selectors import fitting, outreach, policies
 from enterprises.models import Enterprise
 
 # So many of each stand on the enterprise's page; the rest one press further.
@@ -55,7 +55,7 @@ def overview(enterprise: Enterprise, *, seen_by: Viewer) -> PoliciesOfEnterprise
     groups = tuple(
         (kind, page(enterprise, kind, None, seen_by=seen_by, size=SHOWN)) for kind in Near
     )
-    may_tell = enterprise.is_active and telling_rules.may_tell(seen_by, enterprise)
+    may_tell = enterprise.is_active and outreach_rules.may_tell(seen_by, enterprise)
     return PoliciesOfEnterprise(enterprise, groups, may_tell)
 
 
@@ -110,7 +110,7 @@ def _read(
     if enterprise.township:
         names[str(enterprise.township_id)] = enterprise.township.name
     facts = fitting.facts_of(enterprise)
-    told = tellings.of_enterprise(enterprise, taken, seen_by=seen_by)
+    told = outreach.of_enterprise(enterprise, taken, seen_by=seen_by)
     return [
         PolicyOfEnterprise(one, fit.reasons(conditions, facts, names), told.get(one.pk))
         for one, conditions in zip(taken, asked, strict=True)

@@ -11,7 +11,7 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput, Picker, PickerBoxes
 from cadres.viewers.rules.viewer import Viewer
 from cases.policies.rules import policies as rules
-from cases.policies.rules.tellings import Way
+from cases.policies.rules.outreach import Way
 from cases.policies.selectors import policies
 from cases.policies.services.policies import Said
 from cases.tickets.actions.new_tickets import FROM_ENTERPRISES, said

@@ -24,7 +24,7 @@ from cases.policies.rules import policies as rules
 from cases.policies.rules.fit import EVERYBODY
 from cases.policies.rules.list_views import Tab
 from cases.policies.rules.policies import PolicyVerb
-from cases.policies.selectors import fitting, policies, tellings
+from cases.policies.selectors import fitting, policies, refused_applications
 from cases.policies.selectors.fitting import Fitting
 from cases.policies.services.policies import correct_policy, file_policy, void_policy
 from cases.policies.web.forms import PolicyFilterForm, PolicyForm, VoidForm
@@ -60,7 +60,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     row = found.line.row
     kind = fitting.fit_asked(request.GET.get("fit", ""))
     shown = fitting.fitting(row, kind, request.GET.get("page"), seen_by=request.viewer)
-    refusals = tellings.refusals(row, seen_by=request.viewer)
+    refusals = refused_applications.refusals(row, seen_by=request.viewer)
     context = {
         "found": found,
         "line": found.line,

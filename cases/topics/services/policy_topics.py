@@ -7,7 +7,7 @@ from django.db import transaction
 from cadres.models import Unit
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Policy, Topic
-from cases.policies.selectors import tellings
+from cases.policies.selectors import refused_applications
 from cases.topics.services.topics import join_topic, open_topic
 
 
@@ -30,7 +30,7 @@ def open_topic_of(
         unit=unit,
         owner_name=owner_name,
     )
-    waiting = tellings.refused_tickets(policy, seen_by=actor).filter(topic=None)
+    waiting = refused_applications.refused_tickets(policy, seen_by=actor).filter(topic=None)
     for ticket in list(waiting):
         join_topic(ticket, topic, actor=actor)
     return topic, topic.tickets.count()

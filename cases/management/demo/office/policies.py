@@ -10,9 +10,9 @@ from cases.management.demo.people import Cast
 from cases.management.demo.texts import INDUSTRY, LABOUR, MARKET
 from cases.management.demo.ticket_histories import Course
 from cases.models import Policy
-from cases.policies.rules.tellings import Way
+from cases.policies.rules.outreach import Way
+from cases.policies.services.outreach import tell_policy
 from cases.policies.services.policies import Said, file_policy
-from cases.policies.services.tellings import tell_policy
 from enterprises.models import Enterprise, Size
 
 CLERK, CHIEF = "陈静", "张伟"

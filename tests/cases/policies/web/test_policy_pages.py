@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from cadres.models import AuditEntry
 from cadres.search.selectors import box
 from cases.models import Policy, Topic
-from cases.policies.services.tellings import file_refusal
+from cases.policies.services.refused_applications import file_refusal
 from enterprises.models import Size
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory

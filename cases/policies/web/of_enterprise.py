@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
 from cases.models import Policy
-from cases.policies.rules import tellings as rules
+from cases.policies.rules import outreach as rules
+from cases.policies.rules import refused_applications
 from cases.policies.rules.list_views import Near
 from cases.policies.selectors import of_enterprise, policies
-from cases.policies.services.tellings import file_refusal, tell_policy
+from cases.policies.services.outreach import tell_policy
+from cases.policies.services.refused_applications import file_refusal
 from cases.policies.web.forms import RefusalForm, TellForm
 from enterprises.models import Enterprise
 from enterprises.register.selectors import enterprises
@@ -69,7 +71,7 @@ def refused(request: Request, pk: int, enterprise_id: int) -> HttpResponse:
     policy, enterprise = _both(request, pk, enterprise_id)
     form = RefusalForm(
         request.POST if request.method == "POST" else None,
-        initial={"description": rules.description(policy)},
+        initial={"description": refused_applications.description(policy)},
         viewer=request.viewer,
     )
 

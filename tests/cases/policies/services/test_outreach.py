@@ -12,10 +12,11 @@ from cadres.models import AuditEntry
 from cases.models import PolicyTelling
 from cases.policies.rules.fit import Fit
 from cases.policies.rules.list_views import Near
-from cases.policies.rules.tellings import Way
-from cases.policies.selectors import fitting, of_enterprise, tellings
+from cases.policies.rules.outreach import Way
+from cases.policies.selectors import fitting, of_enterprise, refused_applications
 from cases.policies.services.enterprise_merging import take_over
-from cases.policies.services.tellings import file_refusal, tell_policy
+from cases.policies.services.outreach import tell_policy
+from cases.policies.services.refused_applications import file_refusal
 from cases.topics.services.policy_topics import open_topic_of
 from enterprises.models import Size
 from tests.factories.cases import CategoryFactory
@@ -106,7 +107,7 @@ def test_several_refused_ones_open_a_topic_and_go_into_it(row, firm, liaison, di
 
     assert joined == 2
     assert set(topic.tickets.all()) == set(tickets)
-    waiting = tellings.refused_tickets(row, seen_by=dispatcher.viewer(FRIDAY))
+    waiting = refused_applications.refused_tickets(row, seen_by=dispatcher.viewer(FRIDAY))
     assert waiting.filter(topic=None).count() == 0
 
 

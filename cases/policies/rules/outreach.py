@@ -21,8 +21,6 @@ TOLD_BY = "政策由包联干部或县助企办告知企业，请联系他们。
 OTHER_COUNTY = "这项政策不面向这家企业所在的县。"
 OFF_REGISTER = "这家企业已移出名录。"
 
-BEGINS = "申报《"
-
 
 class Way(TextChoices):
     VISIT = "visit", "走访时"
@@ -50,21 +48,3 @@ def check(policy: Policy, enterprise: Enterprise, viewer: Viewer) -> None:
 
 def said_already(told_on: date, way: Way, name: str) -> str:
     return f"已于 {told_on:%Y-%m-%d} 由{name}告知（{way.label}），同一政策不重复告知。"
-
-
-def description(policy: Policy) -> str:
-    """What a ticket begins with where an application was refused; the cadre completes it."""
-    number = f"（{policy.document_number}）" if policy.document_number else ""
-    return (
-        f"企业反映申报《{policy.title}》{number}被拒。\n主管单位：{policy.unit.name}。\n"
-        "被拒的时间、理由和企业的意见："
-    )
-
-
-def title(policy: Policy) -> str:
-    return f"{BEGINS}{policy.title}》被拒"
-
-
-def is_of_refusal(ticket_title: str) -> bool:
-    """Does a ticket bear the title by which refused applications are filed?"""
-    return ticket_title.startswith(BEGINS)
