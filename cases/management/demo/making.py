@@ -140,6 +140,10 @@ def accounts() -> list[tuple[texts.Player, str]]:
     return shown if len(known) == len(names) else []
 
 
+# What the office keeps for itself.
+OF_THE_OFFICE = (office_tasks, office_board, office_findings, office_views, place_codes)
+
+
 def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: datetime) -> list[Course]:
     """What goes on beside the usual tickets: side roads, applications, the ladder, letters."""
     alike = [enterprises[n] for n in ALIKE]
@@ -160,12 +164,8 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
             for way in (enterprise_side, applications, disputes, contact_calendar)
             for course in way.courses(cast, enterprises, clock, now)
         ),
-        office_tasks.course(cast, now),
-        office_board.course(cast, now),
-        office_findings.course(cast, now),
-        office_views.course(cast, now),
+        *(way.course(cast, now) for way in OF_THE_OFFICE),
         office_policies.course(cast, enterprises, now),
-        place_codes.course(cast, now),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
         supervising.left_alone(cast, clock, now),
         related_tickets.reported_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
