@@ -48,7 +48,7 @@ def visits(here) -> int:
 
 
 def test_a_visit_sent_over_and_over_is_one_visit(opened, here):
-    cadre = opened(here.liaison, PHONE)
+    cadre = opened(here.liaison, PHONE, has_worker=False)
     page = cadre.page
     path = write(cadre, here)
 

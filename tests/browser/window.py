@@ -123,8 +123,11 @@ OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux Safa
 # A digest as checkpoints write it, in base64: no words, whatever stands in it.
 DIGEST = re.compile(r"[0-9A-Za-z+/]{43}=")
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
-# The browser's own line for an answer of 4xx, and htmx's: both are expected where one is.
-EXPECTED = re.compile(r"status of 4\d\d|Response Status Error Code 4\d\d")
+# The browser's own line for an answer of 4xx, and htmx's: both are expected where one is; and the
+# driver's, where a window is to have no service worker.
+EXPECTED = re.compile(
+    r"status of 4\d\d|Response Status Error Code 4\d\d|registration blocked by Playwright"
+)
 
 
 class Size(NamedTuple):
@@ -147,7 +150,14 @@ class Window:
     _is_expected = False
 
     def __init__(
-        self, browser: Browser, address: str, size: Size, test: str, *, scripts: bool = True
+        self,
+        browser: Browser,
+        address: str,
+        size: Size,
+        test: str,
+        *,
+        scripts: bool = True,
+        has_worker: bool = True,
     ) -> None:
         self.size, self.test, self.address = size, test, address
         self.context = browser.new_context(
@@ -156,6 +166,8 @@ class Window:
             is_mobile=size.is_phone,
             has_touch=size.is_phone,
             java_script_enabled=scripts,
+            # What goes by way of a service worker is hidden from `page.route`.
+            service_workers="allow" if has_worker else "block",
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
