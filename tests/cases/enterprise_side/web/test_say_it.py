@@ -56,6 +56,14 @@ def test_anybody_says_something_at_a_public_code_and_needs_no_name(public, dispa
     assert ScanReport.objects.get().place_code.place == "政务大厅"
 
 
+@pytest.mark.parametrize("code", ["gate", "window", "public"])
+def test_every_code_leads_to_the_drop_box_without_saying_from_where(code, request, dispatcher):
+    page = Client().get(request.getfixturevalue(code)).content.decode()
+
+    [said] = re.findall(rf'<a\s+href="/drop/{dispatcher.county.pk}/"([^>]*)>', page)
+    assert 'referrerpolicy="no-referrer"' in said
+
+
 def test_the_firm_that_is_said_stands_in_the_matter(public):
     scanned.report(public, firm="恒信达艾草制品有限公司")
 

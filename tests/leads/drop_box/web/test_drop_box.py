@@ -189,11 +189,6 @@ def test_what_says_who_it_is_is_gone_before_anything_reads_it():
     assert "203.0.113.9" not in nameless.mark("203.0.113.9")
 
 
-def test_the_gate_s_page_leads_to_it_without_saying_from_where(room):
-    with open("templates/cases/enterprise_side/gate_code/scan.html", encoding="utf-8") as file:
-        assert "{% url 'drop:box' page.enterprise.county_id %}\" referrerpolicy" in file.read()
-
-
 def test_whoever_empties_the_box_reads_drafts_and_lays_aside(room, box):
     dropped(Client(), box, about="某站所", files=[SimpleUploadedFile("收据.txt", b"receipt")])
     paper, registrar = DroppedPaper.objects.get(), inside(room.registrar)
