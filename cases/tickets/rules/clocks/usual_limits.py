@@ -16,6 +16,7 @@ _HOUR = LimitUnit.HOUR
 _JIAOZUO = "焦作市“万人助万企”13710工作机制（2021年）"
 _SHANDONG = "山东省企业诉求“接诉即办”工作机制（2020年5月）"
 _XUCHANG = "许昌市营商环境投诉线索分类办理办法（2025年7月8日）"
+_XINZHENG = "新郑市“一键诉求”1137工作机制（2023年10月）"
 _PUYANG = "濮阳市12345营商环境专线办理规则（非本单位职责2个工作日内退回）"
 _QUANZHOU = "泉州市“万名干部进万企”工作机制（2022年）"
 _QUANZHOU_FINAL = "泉州市“万名干部进万企”工作机制（2022年，确定承办单位后不得再提异议）"
@@ -156,6 +157,28 @@ PRESETS = (
                 general=(15, _WORKDAY),
                 joint=(15, _WORKDAY),
                 hard=(30, _WORKDAY),
+            ),
+        ),
+    ),
+    Preset(
+        "1137",
+        "1137（新郑）",
+        "1个工作日受理转办，1个工作日签收，3个工作日答复简单问题，7个工作日拿出解决措施；"
+        "跨部门、疑难问题何时办结没有规定，沿用现行时限。",
+        (
+            *presets.rows(
+                _XINZHENG,
+                (limit_keys.DISPATCH, "", 1, _WORKDAY),
+                (limit_keys.ACCEPT, "", 1, _WORKDAY),
+                # What takes longer is answered with its measures.
+                (limit_keys.FIRST_FEEDBACK, "joint", 7, _WORKDAY),
+                (limit_keys.FIRST_FEEDBACK, "hard", 7, _WORKDAY),
+            ),
+            *_closing(
+                _XINZHENG,
+                advice=(3, _WORKDAY),
+                simple=(3, _WORKDAY),
+                general=(7, _WORKDAY),
             ),
         ),
     ),

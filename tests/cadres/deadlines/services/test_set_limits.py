@@ -149,6 +149,9 @@ def test_presets_say_what_their_documents_say(db):
     assert term("A/B/C", "promise", "simple") == "5 个工作日"
     assert term("A/B/C", "promise", "joint") == "15 个工作日"
     assert term("A/B/C", "promise", "hard") == "1 个月"
+    assert term("1137", "dispatch", "") == term("1137", "accept", "") == "1 个工作日"
+    assert term("1137", "promise", "simple") == "3 个工作日"
+    assert term("1137", "first_feedback", "hard") == "7 个工作日"
 
 
 def test_a_second_preset_replaces_the_first_and_both_are_remembered(sysadmin):

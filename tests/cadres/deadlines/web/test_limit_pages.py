@@ -175,7 +175,7 @@ def test_a_preset_does_not_reach_into_the_past(admin_client, today):
 def test_the_presets_are_listed_with_what_they_say(admin_client):
     page = admin_client.get(reverse("cadres:limit-preset")).content.decode()
 
-    for word in ("13710", "1/3/15/30", "A/B/C"):
+    for word in ("13710", "1/3/15/30", "1137", "A/B/C"):
         assert word in page
 
 
