@@ -9,7 +9,7 @@ import {
   problemForm,
   visitForm,
   wishForm,
-} from "../../cadres/static/cadres/js/rules/offline_forms.js";
+} from "../../cadres/static/cadres/js/offline/rules/offline_forms.js";
 
 const NOTE = {
   verb: "ticket.note",

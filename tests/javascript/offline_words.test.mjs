@@ -10,7 +10,7 @@ import {
   NO_START,
   othersWords,
   storeFault,
-} from "../../cadres/static/cadres/js/rules/offline_words.js";
+} from "../../cadres/static/cadres/js/offline/rules/offline_words.js";
 
 const MINUTE = 60_000;
 const NOW = 1_800_000_000_000;

@@ -7,7 +7,7 @@ import {
   MOST_TRIES,
   shownName,
   wrongWords,
-} from "../../cadres/static/cadres/js/rules/passcodes.js";
+} from "../../cadres/static/cadres/js/offline/rules/passcodes.js";
 
 const NOW = Date.UTC(2026, 10, 20);
 const DAY = 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import {
   merged,
   ofGate,
   rowsOf,
-} from "../../cadres/static/cadres/js/rules/portfolio.js";
+} from "../../cadres/static/cadres/js/offline/rules/portfolio.js";
 
 const ROWS = [
   {

@@ -14,7 +14,7 @@ import {
   settled,
   stateWords,
   trunkFor,
-} from "../../cadres/static/cadres/js/rules/queue.js";
+} from "../../cadres/static/cadres/js/offline/rules/queue.js";
 
 let made = 0;
 

@@ -37,7 +37,7 @@ def test_every_file_of_rules_has_its_tests():
     rules = {
         path.stem
         for app in SCRIPTS
-        for path in (settings.BASE_DIR / app).rglob("static/**/js/rules/*.js")
+        for path in (settings.BASE_DIR / app).rglob("static/**/js/**/rules/*.js")
     }
 
     assert rules == {path.name.removesuffix(".test.mjs") for path in HERE.glob("*.test.mjs")}

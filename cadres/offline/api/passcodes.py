@@ -13,12 +13,12 @@ from rest_framework.response import Response
 
 from cadres.offline.api.deliveries import arrivals, caller
 from cadres.offline.api.sync import RepeatableView
-from cadres.offline.services import passcode_grants
+from cadres.offline.services import passcodes
 
 
 class PasscodeGrant(serializers.Serializer):
     grant = serializers.CharField(
-        max_length=passcode_grants.LONGEST, help_text="设置本机口令时随密钥取得的许可"
+        max_length=passcodes.LONGEST, help_text="设置本机口令时随密钥取得的许可"
     )
 
 
@@ -36,4 +36,4 @@ class PasscodeView(RepeatableView):
     def post(self, request: Request) -> Response:
         if not arrivals.takes(caller(request), time.time()):
             raise Throttled(wait=5)
-        return Response({"holds": passcode_grants.holds(self._given(PasscodeGrant)["grant"])})
+        return Response({"holds": passcodes.holds(self._given(PasscodeGrant)["grant"])})

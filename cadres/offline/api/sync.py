@@ -23,7 +23,7 @@ from cadres.offline.api.rows import Batch, Key, Synced, result_row
 from cadres.offline.rules import app_versions, losses, sealing
 from cadres.offline.rules import commands as rules
 from cadres.offline.rules.commands import Result
-from cadres.offline.services import passcode_grants
+from cadres.offline.services import passcodes
 from cadres.offline.services.batches import take_commands
 from cadres.offline.services.data_keys import data_key
 from cadres.offline.services.deliveries import open_own
@@ -118,7 +118,7 @@ class KeyView(ApiView):
                 "server_key_id": base64.b64encode(server.id).decode(),
                 "csrf": get_token(request),
                 "app": app_versions.NEWEST,
-                "grant": passcode_grants.grant(actor=request.viewer),
+                "grant": passcodes.grant(actor=request.viewer),
             }
         )
         marks.remember(response, mark)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cadres.errors import Invalid
 from cadres.pages.rules.rates import Rate
-from cases.figures.rules.definitions import ratios
+from cases.figures.rules.definitions import rates
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import NOW, Columns, Whose
 from cases.tickets.rules.vocabulary import NOT_DONE, Outcome
@@ -162,27 +162,27 @@ class Figures:
 
     @property
     def timely(self) -> Rate:
-        return ratios.TIMELY.rate(self.counted)
+        return rates.TIMELY.rate(self.counted)
 
     @property
     def completion(self) -> Rate:
-        return ratios.COMPLETION.rate(self.counted)
+        return rates.COMPLETION.rate(self.counted)
 
     @property
     def solution(self) -> Rate:
-        return ratios.SOLUTION.rate(self.counted)
+        return rates.SOLUTION.rate(self.counted)
 
     @property
     def fulfilment(self) -> Rate:
-        return ratios.FULFILMENT.rate(self.counted)
+        return rates.FULFILMENT.rate(self.counted)
 
     @property
     def satisfaction(self) -> Rate:
-        return ratios.SATISFACTION.rate(self.counted)
+        return rates.SATISFACTION.rate(self.counted)
 
     @property
     def participation(self) -> Rate:
-        return Rate(0, 0) if self.rated is None else ratios.PARTICIPATION.rate(self.counted)
+        return Rate(0, 0) if self.rated is None else rates.PARTICIPATION.rate(self.counted)
 
     def __add__(self, other: Figures) -> Figures:
         counts = {name: getattr(self, name) + getattr(other, name) for name in COUNTED}

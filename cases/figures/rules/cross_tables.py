@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from cases.figures.rules.completion import Period
-from cases.figures.rules.definitions import ratios
+from cases.figures.rules.definitions import rates
 from cases.figures.rules.definitions.entries import Group
 from cases.tickets.rules.clocks.binding_days import Whose
 
@@ -121,7 +121,7 @@ TABLES: dict[Group, tuple[str, ...]] = {
 CROSSED = (
     *("received", "on_time", "late", "within", "overdue", "unconfirmed", "apart", "closed"),
     *("solved", "redone", "parked", "returned", "extended", "on_due_day"),
-    *(ratio.name for ratio in ratios.RATIOS),
+    *(ratio.name for ratio in rates.RATIOS),
 )
 
 

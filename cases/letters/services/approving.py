@@ -8,7 +8,7 @@ from cadres.errors import Conflict
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.rules import sheets, workflow
+from cases.letters.rules import composing, sheets, workflow
 from cases.letters.rules.kinds import LetterState
 from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import refresh
@@ -56,6 +56,18 @@ def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) ->
     trace(letter, LetterVerb.REFUSE, actor=actor)
     recipients.tell_person("letter_refused", letter, proposed_by, actor=actor)
     return letter
+
+
+def standing_approval(letter: Letter) -> LetterApproval:
+    """Return what the head said last, of these very words; whatever was changed since, ends it.
+
+    Raises `Conflict` where nothing stands.
+    """
+    last = LetterApproval.objects.filter(letter=letter).last()
+    digest = composing.signed_digest(letter.sheet, letter.unit_id, letter.reply_days)
+    if last is None or not last.is_approved or last.digest != digest:
+        raise Conflict("文书审批后改过，请重新送审。")
+    return last
 
 
 def retract_approval(letter: Letter, *, actor: Viewer) -> None:

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import calendar
-from cadres.errors import Conflict, WrongState
+from cadres.errors import WrongState
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.rules import composing, kinds, sheets
+from cases.letters.rules import kinds, sheets
 from cases.letters.rules.fonts import Standing
 from cases.letters.rules.kinds import LetterState
 from cases.letters.rules.kinds_of_letters import upward
@@ -23,6 +23,7 @@ from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import font_faces as letter_faces
 from cases.letters.selectors import letter_sources
 from cases.letters.services import circulars, recipients, talks
+from cases.letters.services.approving import standing_approval
 from cases.letters.services.drafting import ready, trace
 from cases.letters.services.letter_numbers import take_number
 from cases.models import Letter, LetterApproval
@@ -54,7 +55,8 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     it was never given.
     """
     letter = ready(letter, LetterVerb.ISSUE, actor=actor)
-    approval = _check(letter)
+    approval = standing_approval(letter)
+    _check(letter)
     letter.faces = checked_faces(letter.county_id, printer, actor=actor).said
     take_number(letter, actor=actor)
     letter.dated_on = day_of(approval.signed_at)
@@ -105,12 +107,8 @@ def _signed(letter: Letter, approval: LetterApproval) -> LetterSheet:
     )
 
 
-def _check(letter: Letter) -> LetterApproval:
-    """These very words were approved last; a rung that was not signed puts nothing on paper."""
-    last = LetterApproval.objects.filter(letter=letter).last()
-    digest = composing.signed_digest(letter.sheet, letter.unit_id, letter.reply_days)
-    if last is None or not last.is_approved or last.digest != digest:
-        raise Conflict("文书审批后改过，请重新送审。")
+def _check(letter: Letter) -> None:
+    """What it is about still stands; a rung that was not signed puts nothing on paper."""
     circulars.check_items(letter)
     talks.check_arranged(letter)
     if letter.step is not None and letter.step.state != StepState.ISSUED:
@@ -118,7 +116,6 @@ def _check(letter: Letter) -> LetterApproval:
         raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")
     if letter.step is None and not _is_theirs(letter):
         raise WrongState("事项已经办结，或已不由这个单位办理，请撤销这份文书。")
-    return last
 
 
 def _is_theirs(letter: Letter) -> bool:

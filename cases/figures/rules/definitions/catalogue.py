@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cadres.errors import Absent
-from cases.figures.rules.definitions import coverage, entries, handling, ratios, standing
+from cases.figures.rules.definitions import coverage, entries, handling, rates, standing
 from cases.figures.rules.definitions.entries import AnyEntry, Group, Measure, Ratio, Span
 
 _ENTRIES: dict[str, AnyEntry] = {}
@@ -91,7 +91,7 @@ def _sum(names: tuple[str, ...]) -> str:
 
 
 for _known in (
-    *(standing.STANDING, standing.RESULTS, ratios.RATIOS),
+    *(standing.STANDING, standing.RESULTS, rates.RATIOS),
     *(handling.HANDLING, handling.TIME, handling.FLOW, handling.DISPUTES),
     *(coverage.MEASURES, coverage.RATIOS),
 ):

@@ -12,7 +12,7 @@ from cases.figures.exchange import completion_export, tables_export
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Aspect, Bucket, Figures
 from cases.figures.rules.cross_tables import CROSSED, TABLES
-from cases.figures.rules.definitions import catalogue, entries, ratios
+from cases.figures.rules.definitions import catalogue, entries, rates
 from cases.figures.rules.definitions.entries import Measure, Ratio, Span
 
 RATIOS = [entry for entry in catalogue.every() if isinstance(entry, Ratio)]
@@ -85,7 +85,7 @@ def test_every_bucket_and_aspect_has_the_words_of_its_entry():
         assert catalogue.label(one.value) == one.label
 
 
-FIRST = replace(ratios.COMPLETION, since=date(2026, 1, 1))
+FIRST = replace(rates.COMPLETION, since=date(2026, 1, 1))
 CHANGED = replace(
     FIRST, version=2, since=date(2027, 1, 1), of=("received",), less=("apart",), replaces=FIRST
 )

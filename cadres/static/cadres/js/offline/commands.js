@@ -1,7 +1,7 @@
 // The person's actions that wait: each kept twice, under their own key (to read, change, send) and
 // sealed to the server (to be delivered by anybody). In clear stand only whose it is and its number.
-import { canonical, STATES, trunkFor } from "../rules/queue.js";
-import { localIso } from "../rules/offline_words.js";
+import { canonical, STATES, trunkFor } from "./rules/queue.js";
+import { localIso } from "./rules/offline_words.js";
 import { base64Of, hexOf, locked, lockedValue, opened, openedValue, sha256 } from "./keys.js";
 import { sealed } from "./seal.js";
 import { newNumber, photosOfDraft, reading, writing } from "./store.js";

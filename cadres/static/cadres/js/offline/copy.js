@@ -1,5 +1,5 @@
 // The person's own copy of what they cover: taken page by page, then only what changed since.
-import { EMPTY, merged } from "../rules/portfolio.js";
+import { EMPTY, merged } from "./rules/portfolio.js";
 import { lockedValue, openedValue } from "./keys.js";
 import { ask } from "./server.js";
 import { reading, writing } from "./store.js";

@@ -2,7 +2,7 @@
 // data-offline-verb, -of (what it is about), -subject, -trunk, -name (in words), -label (the action),
 // and -visit where it is filed after one.
 import { actionsOf } from "../rules/form_actions.js";
-import { storeFault } from "../rules/offline_words.js";
+import { storeFault } from "./rules/offline_words.js";
 import { smaller } from "../photos.js";
 import { addAll } from "./commands.js";
 import { kept as copied } from "./copy.js";

@@ -1,6 +1,6 @@
 // What the pages with a line and the one without share: whose phone it is now, the key, the banner,
 // and sending whenever there is a line.
-import { banner, lostWords } from "../rules/offline_words.js";
+import { banner, lostWords } from "./rules/offline_words.js";
 import { counted } from "./commands.js";
 import { kept } from "./copy.js";
 import { badge, button, made } from "./dom.js";

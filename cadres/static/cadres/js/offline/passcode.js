@@ -1,7 +1,7 @@
 // A passcode of this phone opens a person's store where there is no line (docs/decisions/0047). The
 // person's key lies here twice locked: inside by the passcode, outside by a key of this browser
 // that no script can read. Neither of the two opens it without the other.
-import { fault, holdsUntil, isOver, MOST_TRIES, ROUNDS, shownName } from "../rules/passcodes.js";
+import { fault, holdsUntil, isOver, MOST_TRIES, ROUNDS, shownName } from "./rules/passcodes.js";
 import { bytesOf } from "./keys.js";
 import { send } from "./server.js";
 import { reading, writing } from "./store.js";

@@ -1,7 +1,7 @@
 // What waits is also sealed to the server: whoever holds this phone may deliver it, and only the
 // server can read it. Inside stands whose it is, with a mark that only that person's key can make.
 // The envelope, byte by byte: cadres/offline/rules/sealing.py.
-import { canonical } from "../rules/queue.js";
+import { canonical } from "./rules/queue.js";
 import { base64Of, bytesOf, hexOf, SALT } from "./keys.js";
 import { aboutThis, note } from "./store.js";
 

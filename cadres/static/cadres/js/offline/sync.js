@@ -1,8 +1,8 @@
 // Sends what waits and fetches what is new: of all open pages one does it at a time, in order, and
 // waits longer each time that the line breaks. What is done leaves the store only after the answer
 // was read and kept.
-import { afterFailure, isDue, parcels, sendable, settled } from "../rules/queue.js";
-import { localIso, SEND_FAULT } from "../rules/offline_words.js";
+import { afterFailure, isDue, parcels, sendable, settled } from "./rules/queue.js";
+import { localIso, SEND_FAULT } from "./rules/offline_words.js";
 import * as commands from "./commands.js";
 import * as copy from "./copy.js";
 import { bytesOf, hexOf } from "./keys.js";

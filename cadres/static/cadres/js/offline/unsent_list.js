@@ -1,7 +1,7 @@
 // What waits on this phone, as a list: on 今日 and 走访 where the page has a place for it, and in
 // the page without a line. The place: data-offline-unsent; it stays hidden where nothing waits.
-import { byEnterprise, stateWords } from "../rules/queue.js";
-import { momentWords } from "../rules/offline_words.js";
+import { byEnterprise, stateWords } from "./rules/queue.js";
+import { momentWords } from "./rules/offline_words.js";
 import { all } from "./commands.js";
 import { badge, made } from "./dom.js";
 import { here } from "./sync.js";

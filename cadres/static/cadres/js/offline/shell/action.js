@@ -4,7 +4,7 @@ import { icon, made } from "../dom.js";
 import { draftOf, photosOf } from "../drafts_kept.js";
 import { here } from "../sync.js";
 import { absent } from "./enterprise.js";
-import { faultsIn, formsBy, partOf } from "../../rules/offline_forms.js";
+import { faultsIn, formsBy, partOf } from "../rules/offline_forms.js";
 import { fieldOf, photosField, valuesIn } from "./fields.js";
 import { writingForm } from "./form.js";
 

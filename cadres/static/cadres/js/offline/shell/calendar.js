@@ -1,7 +1,7 @@
 // The contact calendar of an enterprise on the phone: who was there and who is to come, what it
 // wishes; a plan of one's own, going along with another, a wish written down on its word.
-import { bookingForm, wishForm } from "../../rules/offline_forms.js";
-import { dayWords, localIso } from "../../rules/offline_words.js";
+import { bookingForm, wishForm } from "../rules/offline_forms.js";
+import { dayWords, localIso } from "../rules/offline_words.js";
 import { add } from "../commands.js";
 import { badge, icon, made } from "../dom.js";
 import { draftOf } from "../drafts_kept.js";

@@ -3,8 +3,8 @@
 import { addAll } from "../commands.js";
 import { button, icon, made } from "../dom.js";
 import { draftOf, photosOf } from "../drafts_kept.js";
-import { faultsIn, problemForm, visitForm } from "../../rules/offline_forms.js";
-import { localIso } from "../../rules/offline_words.js";
+import { faultsIn, problemForm, visitForm } from "../rules/offline_forms.js";
+import { localIso } from "../rules/offline_words.js";
 import { newNumber } from "../store.js";
 import { here } from "../sync.js";
 import { companionsField } from "./companions.js";

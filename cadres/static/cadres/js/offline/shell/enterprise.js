@@ -1,6 +1,6 @@
 // An enterprise as the phone knows it: who it is, whom to speak with, what is open.
-import { dayWords } from "../../rules/offline_words.js";
-import { ofGate, rowsOf } from "../../rules/portfolio.js";
+import { dayWords } from "../rules/offline_words.js";
+import { ofGate, rowsOf } from "../rules/portfolio.js";
 import { all } from "../commands.js";
 import { icon, made } from "../dom.js";
 import { here } from "../sync.js";

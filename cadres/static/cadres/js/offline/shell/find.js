@@ -1,6 +1,6 @@
 // My enterprises, and one box to find any of them.
-import { found, rowsOf } from "../../rules/portfolio.js";
-import { dayWords } from "../../rules/offline_words.js";
+import { found, rowsOf } from "../rules/portfolio.js";
+import { dayWords } from "../rules/offline_words.js";
 import { badge, made } from "../dom.js";
 
 const NONE = "手机里还没有企业资料。连上网络后打开这一页，资料会自动存到本机。";

@@ -1,5 +1,5 @@
 // A form of the page without a line: drawn, kept while it is written, checked, and put in the queue.
-import { storeFault } from "../../rules/offline_words.js";
+import { storeFault } from "../rules/offline_words.js";
 import { made, say } from "../dom.js";
 import { address, afterDrafts, keepAtPause, keepPhotos } from "../drafts_kept.js";
 import { changed, here, sendNow } from "../sync.js";

@@ -1,7 +1,7 @@
 // Nobody's key is here: what lies on the phone stays locked, and can still be delivered. Who set a
 // passcode on this phone opens their own store with it, line or not.
-import { wrongWords } from "../../rules/passcodes.js";
-import { othersWords } from "../../rules/offline_words.js";
+import { wrongWords } from "../rules/passcodes.js";
+import { othersWords } from "../rules/offline_words.js";
 import { made } from "../dom.js";
 import { openWithPasscode, standing } from "../frame.js";
 import { passcodes } from "../passcode.js";

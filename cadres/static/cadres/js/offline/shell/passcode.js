@@ -1,5 +1,5 @@
 // The page on which a person sets, changes or removes the passcode of this phone.
-import { fault, SHORTEST } from "../../rules/passcodes.js";
+import { fault, SHORTEST } from "../rules/passcodes.js";
 import { button, icon, made, say } from "../dom.js";
 import { drop, passcodeOf, set } from "../passcode.js";
 import { ask, Unsent } from "../server.js";

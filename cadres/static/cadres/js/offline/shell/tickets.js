@@ -1,7 +1,7 @@
 // My tickets on the phone: the open ones first, and on each the actions that need no line.
-import { actionsOn } from "../../rules/offline_forms.js";
-import { dayWords } from "../../rules/offline_words.js";
-import { rowsOf } from "../../rules/portfolio.js";
+import { actionsOn } from "../rules/offline_forms.js";
+import { dayWords } from "../rules/offline_words.js";
+import { rowsOf } from "../rules/portfolio.js";
 import { all } from "../commands.js";
 import { badge, icon, made } from "../dom.js";
 import { here } from "../sync.js";

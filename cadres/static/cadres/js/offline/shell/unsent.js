@@ -1,8 +1,8 @@
 // What waits: by enterprise and time; each can be looked at, changed, taken out as a file, dropped;
 // where others changed the same thing, both stand side by side.
-import { formsBy } from "../../rules/offline_forms.js";
-import { mayHaveArrived, stateWords, STATES } from "../../rules/queue.js";
-import { goesNow, momentWords } from "../../rules/offline_words.js";
+import { formsBy } from "../rules/offline_forms.js";
+import { mayHaveArrived, stateWords, STATES } from "../rules/queue.js";
+import { goesNow, momentWords } from "../rules/offline_words.js";
 import { all, change, drop, photosOf, sentLately } from "../commands.js";
 import { asked, badge, button, icon, made, say } from "../dom.js";
 import { changed, here, sendNow } from "../sync.js";
