@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, include, path
 
+from cases.code_ratings.web import sections
 from cases.desk.web import desk
 from cases.enterprise_side.web import (
     contact_calendar,
@@ -20,6 +21,7 @@ from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
 from cases.tickets.web import clocks, dispatch, files, filing, pages, taking_back
 from cases.tickets.web.actions import views
+from cases.window_ratings.web import public as public_ratings
 
 app_name = "cases"
 
@@ -96,5 +98,8 @@ urlpatterns = [
         gate_uploads.small,
         name="scan-upload-small",
     ),
+    path("q/<str:token>/rate/", sections.rate, name="rate"),
+    path("published/ratings/<int:county>/", public_ratings.published, name="rating-public"),
+    path("r/<str:token>/", sections.follow, name="rate-follow"),
     path("q/<str:token>/calendar/", contact_calendar.by_code, name="scan-calendar"),
 ]

@@ -1,5 +1,6 @@
 from cases.bulletins.models.bulletins import Bulletin, BulletinApproval, BulletinReceipt
 from cases.bulletins.models.cards import CardAnswer, UnitCard
+from cases.code_ratings.models.section_ratings import SectionRating
 from cases.early_warning.models.flags import (
     AnswerFlag,
     AnswerSketch,
@@ -121,6 +122,7 @@ __all__ = [
     "Rung",
     "SampleDraw",
     "ScanReport",
+    "SectionRating",
     "Share",
     "Subscription",
     "Suspension",

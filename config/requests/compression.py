@@ -9,7 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from config.front import DROP_BOX, ROOM
 
 # Leads, and the pages that are opened by a secret in their address.
-NEVER = (ROOM, DROP_BOX, "/c/", "/f/", "/q/")
+NEVER = (ROOM, DROP_BOX, "/c/", "/f/", "/q/", "/r/")
 
 
 class CompressionMiddleware(GZipMiddleware):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import re
 
-# A link that is answered once, and the one by which a report is followed.
-SECRET = re.compile(r"(/[cf]/)[\w-]{8,}")
+# A link that is answered once, and those by which a report and a rating are followed.
+SECRET = re.compile(r"(/[cfr]/)[\w-]{8,}")
 HIDDEN = r"\1…"
 
 

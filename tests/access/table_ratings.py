@@ -10,6 +10,7 @@ READERS = WHOLE | UNIT
 LISTERS = READERS | STRANGER | {"outsider"}
 ARGUMENTS: dict[str, list[str]] = {
     "cases:rating": ["rating"],
+    "cases:rating-public": ["county"],
     "api-rating-detail": ["rating"],
     "cases:rating-rater": ["rating"],
     "cases:rating-letter": ["rating"],
@@ -23,6 +24,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:rating-list": page((200, LISTERS), rest=403),
     "GET cases:rating-export": page((200, LISTERS), rest=403),
     "GET cases:rating-published": page(rest=200),
+    "GET cases:rating-public": page(rest=200, nobody=200),
     "GET cases:rating-published-export": page(rest=200),
     "GET cases:rating-file-list": page((200, CENTRE), rest=403),
     "GET cases:rating-file-new": page((200, CENTRE), rest=403),

@@ -11,8 +11,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cadres.feedback.services.feedback import give_feedback
-from cadres.models import Notice, SignIn
+from cadres.models import Notice, SignIn, Unit
 from cadres.viewers.rules.viewer import Viewer
+from cases.code_ratings.services.rating import Said, rate_by_code, rater
+from cases.enterprise_side.services.scan_budgets import Caller
 from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
 from cases.models import Attachment, EarlyWarning, Share, WindowRating
 from cases.subscriptions.services.subscriptions import subscribe
@@ -135,6 +137,8 @@ def build(people: dict[str, Person]) -> World:
             gate, Report("厂门口道路积水。"), actor=scanner(timezone.now())
         ).token,
         "place": _place(people["dispatcher"]),
+        "section": (section := _section(people["dispatcher"], handler.unit)),
+        "followed_rating": _followed_rating(section),
         "token": issue_link(awaited, actor=liaison.viewer_now()),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,
@@ -240,6 +244,19 @@ def _visit_file(visit: Visit) -> VisitFile:
         digest="0" * 64,
         uploaded_at=visit.filed_at,
     )
+
+
+def _section(dispatcher: Person, unit: Unit) -> str:
+    """The code of a window of the unit."""
+    viewer = dispatcher.viewer_now()
+    [code] = issue_place_codes(dispatcher.county, ["业扩窗口"], actor=viewer, unit=unit)
+    return str(code.token)
+
+
+def _followed_rating(section: str) -> str:
+    """The token of the link by which a rating is followed."""
+    said, viewer = Said(Level.GOOD), rater(timezone.now())
+    return rate_by_code(section, said, Caller(section), actor=viewer, form="1").token
 
 
 def _place(dispatcher: Person) -> int:

@@ -62,7 +62,7 @@ ELSEWHERE = {
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
-    "cadres:person-delegation-add", "cases:follow", "cases:inspection-export",
+    "cadres:person-delegation-add", "cases:follow", "cases:rate-follow", "cases:inspection-export",
     "enterprises:balance-export", "cases:scan-calendar",
     "cases:bulletin-file", "cases:bulletin-checkpoint", "cases:bulletin-receipt",
     "cases:board-call", "cases:evidence-file", "cases:finding-export", "cases:result-export",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,14 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cadres.errors import Conflict, DomainError
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.sign_in.web.client_address import client_address
-from cadres.viewers.rules.viewer import Viewer
-from cases.enterprise_side.selectors import scan_page
-from cases.enterprise_side.selectors.scan_page import ScanPage
-from cases.enterprise_side.services import proof_of_work, scan_budgets
-from cases.enterprise_side.services.scan_budgets import Caller, Verdict
-from cases.enterprise_side.services.scanning import Filed, ask_call_back, file_by_code, scanner
+from cases.enterprise_side.services import scan_budgets
+from cases.enterprise_side.services.scan_budgets import Verdict
+from cases.enterprise_side.services.scanning import Filed, ask_call_back, file_by_code
 from cases.enterprise_side.web import gate_uploads
+from cases.enterprise_side.web.code_visits import SAID, Scan, marked, scan_of, weigh
 from cases.enterprise_side.web.gate_code_forms import CallBackForm, ScanForm
 from cases.enterprise_side.web.secret_pages import follow_address
 from cases.enterprise_side.web.signed_forms import SignedForm
@@ -34,26 +27,7 @@ from cases.tickets.rules.vocabulary import LegalChannel
 from enterprises.register.rules import authority
 
 TEMPLATES = "cases/enterprise_side/gate_code"
-# A mark of this browser for the budgets, by chance and for a day; it stands for nobody.
-COOKIE, COOKIE_LENGTH, COOKIE_AGE = "scan", 16, 24 * 60 * 60
-PROVE = "这个二维码刚才收到的很多，先要证明不是程序在提交。您填的内容都在，还没有提交。"
-FULL = "这个二维码刚才收到的太多了，还没有提交。请过十分钟再按一次，或者拨打办公电话。"
 PHONES_FULL = "这个二维码刚才收到的太多了，电话没有记下。请过十分钟再试，或者拨打办公电话。"
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Somebody has the page of a code open."""
-
-    request: Request
-    token: str
-    page: ScanPage
-    viewer: Viewer
-
-    @property
-    def caller(self) -> Caller:
-        browser = self.request.COOKIES.get(COOKIE, "")[:COOKIE_LENGTH]
-        return Caller(self.page.key, browser, client_address(self.request))
 
 
 # Whoever passes the gate may do what this page does, so there is nothing to forge. A CSRF cookie
@@ -67,7 +41,7 @@ def scan(request: Request, token: str) -> HttpResponse:
     A cadre who opens the code with the phone's own scanner stands in the yard: the way leads on to
     the enterprise's card. `?look=1` shows what the enterprise sees.
     """
-    here = _scan(request, token, timezone.now())
+    here = scan_of(request, token, timezone.now())
     if request.method != "POST" and "look" not in request.GET and _calls_on(here):
         return redirect("enterprises:enterprise-detail", here.page.enterprise.pk)  # type: ignore[union-attr]
     form_id = gate_uploads.form_id(request.POST or request.GET)
@@ -85,7 +59,7 @@ def scan(request: Request, token: str) -> HttpResponse:
 @require_POST
 def call_back(request: Request, token: str) -> HttpResponse:
     """Nothing but a phone, where the browser cannot prove that nobody floods."""
-    here = _scan(request, token, timezone.now())
+    here = scan_of(request, token, timezone.now())
     form = CallBackForm(request.POST, at=here.viewer.at)
     if form.is_valid():
         if not scan_budgets.takes_phone(here.caller, here.page.county.pk, actor=here.viewer):
@@ -101,11 +75,6 @@ def call_back(request: Request, token: str) -> HttpResponse:
     return _asked_for_phone(here, form, 422)
 
 
-def _scan(request: Request, token: str, at: datetime) -> Scan:
-    viewer = scanner(at)
-    return Scan(request, token, scan_page.of(token, seen_by=viewer), viewer)
-
-
 def _calls_on(here: Scan) -> bool:
     if here.page.enterprise is None or not here.request.user.is_authenticated:
         return False
@@ -114,17 +83,13 @@ def _calls_on(here: Scan) -> bool:
 
 def _weighed(here: Scan, form: ScanForm, context: dict[str, Any]) -> HttpResponse:
     """Too much at once is asked to prove itself; what was typed stays."""
-    proof = form.cleaned_data["proof"]
-    is_proved = proof_of_work.is_solved(proof, here.token)
-    verdict = scan_budgets.weigh(
-        here.caller, here.page.county.pk, is_proved=is_proved, actor=here.viewer
-    )
+    verdict = weigh(here, form.cleaned_data["proof"])
     if verdict is Verdict.TAKEN:
         return _filed(here, form, context)
-    form.add_error(None, PROVE if verdict is Verdict.PROVE else FULL)
+    form.add_error(None, SAID[verdict])
     if verdict is Verdict.PROVE:
         context |= {
-            "challenge": proof_of_work.challenge(here.token, at=here.viewer.at),
+            "challenge": here.challenge(),
             "phone_form": CallBackForm(at=here.viewer.at, auto_id="back_%s"),
         }
     return _shown(here, form, context, 429)
@@ -157,7 +122,7 @@ def _received(here: Scan, filed: Filed, told: dict[str, Any] | None = None) -> H
     same form sent again is answered by the same page (cadres/submissions/web/once_keys.py)."""
     context = {"page": here.page, "token": here.token, "ticket": filed.ticket} | (told or {})
     context |= {"follow": filed.token, "address": follow_address(filed.token)}
-    return _marked(here, render(here.request, f"{TEMPLATES}/received.html", context))
+    return marked(here, render(here.request, f"{TEMPLATES}/received.html", context))
 
 
 def _shown(here: Scan, form: ScanForm, context: dict[str, Any], status: int) -> HttpResponse:
@@ -168,18 +133,3 @@ def _shown(here: Scan, form: ScanForm, context: dict[str, Any], status: int) -> 
 def _asked_for_phone(here: Scan, form: CallBackForm, status: int) -> HttpResponse:
     context = {"page": here.page, "token": here.token, "form": form}
     return render(here.request, f"{TEMPLATES}/call_back.html", context, status=status)
-
-
-def _marked(here: Scan, answer: HttpResponse) -> HttpResponse:
-    """Leave a browser that brought something its mark; one that keeps none is taken without."""
-    if COOKIE not in here.request.COOKIES:
-        answer.set_cookie(
-            COOKIE,
-            get_random_string(COOKIE_LENGTH),
-            max_age=COOKIE_AGE,
-            path="/q/",
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +10,7 @@ from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.models import Written
 from cases.window_ratings.rules import ratings as rules
 from cases.window_ratings.rules.ratings import FileStage, Level, Source
+from cases.window_ratings.rules.tags import Tag
 
 
 class RatingFile(models.Model):
@@ -56,6 +58,7 @@ class WindowRating(Written):
     served_on = models.DateField("服务日期")
     rated_on = models.DateField("评价日期", null=True)
     words = models.TextField("评价内容", blank=True, default="")
+    tags = ArrayField(models.CharField(max_length=10, choices=Tag), default=list)
     rater_name = EncryptedTextField("评价人", blank=True, default="")
     rater_phone = EncryptedTextField("联系电话", blank=True, default="")
     file = models.ForeignKey(RatingFile, models.PROTECT, null=True, related_name="ratings")

@@ -25,6 +25,7 @@ from cases.window_ratings.rules import ratings as rules
 from cases.window_ratings.rules.demands import ASKED, Asked, Demand
 from cases.window_ratings.rules.outcomes import AppealState
 from cases.window_ratings.rules.procedure import DECIDING, State, Verb
+from cases.window_ratings.rules.tags import Tag
 from cases.window_ratings.selectors import ratings
 
 RATED = (
@@ -48,6 +49,7 @@ class RatingPage:
 
     row: WindowRating
     words: str
+    tags: list[str]
     case: RatingCase | None
     rater: str
     steps: list[RatingStep]
@@ -76,6 +78,7 @@ def page(pk: int, *, seen_by: Viewer) -> RatingPage:
     return RatingPage(
         row=row,
         words=rules.without_phones(row.words),
+        tags=[Tag(one).label for one in row.tags],
         case=case,
         rater=ratings.masked_rater(row) if is_told else "",
         steps=ratings.steps_of(case, seen_by=seen_by) if case else [],

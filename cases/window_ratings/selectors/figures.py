@@ -41,16 +41,20 @@ def _column(dimension: Dimension, ask: Ask, viewer: Viewer) -> Any:
 
 def _condition(name: str, ask: Ask, viewer: Viewer) -> Q:
     on = ask.as_of or viewer.today
-    rated = Q(rated_on__isnull=False, rated_on__lte=on)
+    said = Q(rated_on__isnull=False, rated_on__lte=on)
+    # What came by a code is the county's own, and no 好差评.
+    rated, by_code = (said & Q(source=one) for one in (rules.Source.PROVINCE, rules.Source.CODE))
     signed = Q(Exists(_first(ended__verb=Verb.SIGN, ended__at__date__lte=on)))
     timely = _first(ended__verb=Verb.SIGN, ended__at__date__lte=on)
     overdue = Q(Exists(_first(due_on__lt=on)))
     called = Q(case__called_on__lte=on) & ~Q(case__call_back=CallBack.UNREACHED)
     conditions = {
-        definitions.SERVED: Q(pk__isnull=False),
+        definitions.SERVED: Q(source=rules.Source.PROVINCE),
         definitions.RATED: rated,
         definitions.WELL: rated & Q(level__in=rules.WELL),
         definitions.BAD: rated & Q(level__in=rules.BAD),
+        definitions.CODE_RATED: by_code,
+        definitions.CODE_BAD: by_code & Q(level__in=rules.BAD),
         definitions.ORDERED: signed | overdue,
         definitions.RECTIFIED: signed,
         definitions.IN_TIME: Q(Exists(timely.filter(ended__at__date__lte=F("due_on")))),
@@ -79,7 +83,7 @@ SOURCE = Source(
     columns=definitions.COLUMNS,
     dimensions=(*_COLUMNS, *sorted(IN_TIME)),
     period_word="服务日期",
-    note="省好差评系统和码上评议的评价，按被评价单位；未评价不当作满意。",
+    note="省好差评系统和码上评议的评价分开统计，按被评价单位；未评价不当作满意。",
     rows=_rows,
     column=_column,
     condition=_condition,

@@ -5,6 +5,7 @@ Each is kept once by its number. Nobody is asked again: what the province has as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from cases.models import RatingFile, WindowRating
 from cases.window_ratings.rules import notice_kinds
 from cases.window_ratings.rules import ratings as rules
 from cases.window_ratings.rules.ratings import Level, RatingVerb, Source
+from cases.window_ratings.rules.tags import Tag
 from cases.window_ratings.services import recipients
 from cases.window_ratings.services.transitions import open_case
 
@@ -47,6 +49,7 @@ class Rated:
     words: str = ""
     rater_name: str = ""
     rater_phone: str = ""
+    tags: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -98,6 +101,7 @@ def columns(rated: Rated) -> dict[str, object]:
         "words": rated.words.strip(),
         "rater_name": rated.rater_name.strip(),
         "rater_phone": rated.rater_phone.strip(),
+        "tags": list(rated.tags),
     }
 
 
@@ -112,8 +116,19 @@ def check(rated: Rated, today: date) -> None:
         faults["rated_on"] = "评价过的要有评价日期，未评价的没有。"
     if max(rated.served_on, rated.rated_on or rated.served_on) > today:
         faults["served_on"] = "日期不能晚于今天。"
-    for name, most in (("number", rules.NUMBER), ("matter", rules.MATTER), ("words", rules.WORDS)):
-        if len(getattr(rated, name)) > most:
-            faults[name] = f"内容不超过 {most} 个字。"
+    faults |= _misfits(rated)
     if faults:
         raise Invalid("".join(faults.values()), faults)
+
+
+def _misfits(rated: Rated) -> dict[str, str]:
+    """What is longer than its column, or is not among what can be ticked."""
+    longest = (("number", rules.NUMBER), ("matter", rules.MATTER), ("words", rules.WORDS))
+    faults = {
+        name: f"内容不超过 {most} 个字。"
+        for name, most in longest
+        if len(getattr(rated, name)) > most
+    }
+    if not set(rated.tags) <= set(Tag.values):
+        faults["tags"] = "请重新选择有没有这些情况。"
+    return faults

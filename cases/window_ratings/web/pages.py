@@ -17,7 +17,7 @@ from cadres.pages.web.request_types import Request
 from cases.window_ratings.actions.cases import OF_CASES
 from cases.window_ratings.rules import ratings as rules
 from cases.window_ratings.rules.list_views import Tab, tab_of
-from cases.window_ratings.selectors import case_page, ratings
+from cases.window_ratings.selectors import case_page, public_ratings, ratings
 from cases.window_ratings.web.forms import RatingFilterForm
 from cases.window_ratings.web.list_exports import PUBLISHED, RATINGS, found_ratings
 
@@ -61,7 +61,10 @@ def export(request: Request) -> HttpResponse:
 def published(request: Request) -> HttpResponse:
     """The cleaned copies; everybody of the county reads them."""
     page = page_of(case_page.published(seen_by=request.viewer), request.GET.get("page"))
-    return render(request, "cases/window_ratings/published.html", {"page": page})
+    counties = public_ratings.counties(seen_by=request.viewer)
+    return render(
+        request, "cases/window_ratings/published.html", {"page": page, "counties": counties}
+    )
 
 
 @require_GET

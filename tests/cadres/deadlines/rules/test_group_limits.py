@@ -16,6 +16,7 @@ from cases.tickets.rules.clocks import limit_keys
 # As the page shows them; each app stands where a ticket's life has it, whoever is loaded first.
 HEADINGS = [
     "扫码反映",
+    "码上评议",
     "对企业的承诺",
     "交办与签收",
     "单位办理",

@@ -13,7 +13,7 @@ from cases.figures.rules.definitions.entries import Measure, Ratio
 from cases.figures.selectors import figure_tables
 from cases.figures.selectors.sources import source_tables
 from cases.window_ratings.rules import definitions
-from cases.window_ratings.rules.ratings import Level
+from cases.window_ratings.rules.ratings import Level, Source
 from cases.window_ratings.selectors.figures import SOURCE
 from cases.window_ratings.services.appeals import appeal_digest, decide_appeal
 from tests.cases.window_ratings import steps
@@ -32,7 +32,9 @@ def files_apart(settings, tmp_path):
 
 @pytest.fixture
 def county_of_ratings(centre, centre_other, centre_head, handler, head):
-    """Two good ones, one unrated, one bad that is published, one bad that an appeal took out."""
+    """Two good ones, one unrated, one bad that is published, one bad that an appeal took out; and
+    one by the code of a section, which is no 好差评."""
+    WindowRatingFactory(county=centre.county, unit=handler.unit, source=Source.CODE)
     for level in (Level.VERY_GOOD, Level.FAIR):
         WindowRatingFactory(county=centre.county, unit=handler.unit, level=level)
     WindowRatingFactory(county=centre.county, unit=handler.unit, level=Level.UNRATED, rated_on=None)
@@ -69,6 +71,8 @@ def test_what_was_rated_and_what_came_of_it(county_of_ratings, who, request):
         definitions.RATED: 3,
         definitions.WELL: 2,
         definitions.BAD: 1,
+        definitions.CODE_RATED: 1,
+        definitions.CODE_BAD: 0,
         definitions.ORDERED: 1,
         definitions.RECTIFIED: 1,
         definitions.IN_TIME: 1,

@@ -9,7 +9,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cadres.models import AuditEntry
+from cases.models import RatingCase
 from tests.cases.window_ratings import steps
+from tests.factories.people import CountyFactory, TownshipFactory
 
 BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 RATER = ("周小明", "13700001234")
@@ -68,3 +70,34 @@ def test_whoever_has_the_next_step_finds_it_on_the_desk(centre, handler, client)
 
     assert "等您办理的差评" in opened(client, centre, "cases:desk").content.decode()
     assert "等您办理的差评" not in opened(client, handler, "cases:desk").content.decode()
+
+
+def public(client, county) -> str:
+    return client.get(reverse("cases:rating-public", args=[county.pk])).content.decode()
+
+
+def test_anybody_reads_what_was_published_and_nothing_else_of_it(case, client, centre, handler):
+    steps.filed(centre, handler, number="PJ2")
+    text = public(client, centre.county)
+
+    assert steps.COPY in text
+    assert case.rating.window in text
+    assert centre.county.name in text
+    inside = (*RATER, steps.WORDS, "PJ1", "PJ2", case.finding, case.second, centre.cadre.name)
+    assert not [word for word in inside if word in text]
+
+
+@pytest.mark.parametrize("state", ["copied", "approved", "called", "excluded"])
+def test_what_is_not_or_no_longer_published_is_not_there(case, client, centre, state):
+    RatingCase.objects.update(state=state)
+
+    assert steps.COPY not in public(client, centre.county)
+
+
+def test_other_counties_and_those_that_do_not_exist(case, client):
+    other = CountyFactory(name="方城县")
+
+    assert steps.COPY not in public(client, other)
+    township = TownshipFactory(parent=other)
+    for pk in (0, township.pk, other.pk + 10_000):
+        assert client.get(f"/published/ratings/{pk}/").status_code == 404

@@ -1,0 +1,62 @@
+"""What is asked of whoever rates a section: a level, and what they like to add."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cadres.submissions.rules import text_limits
+from cases.code_ratings.services.rating import CHOOSE, Said
+from cases.enterprise_side.services import proof_of_work
+from cases.enterprise_side.web.signed_forms import SignedForm
+from cases.tickets.web.action_forms.forms import words
+from cases.window_ratings.rules import ratings as rules
+from cases.window_ratings.rules.ratings import Level
+from cases.window_ratings.rules.tags import Tag
+
+LEVELS = [choice for choice in Level.choices if choice[0] != Level.UNRATED]
+
+
+class RateForm(SignedForm):
+    """Nothing is chosen beforehand, and nothing but the level is needed."""
+
+    level = forms.ChoiceField(
+        label="您觉得这里的服务怎么样",
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE},
+    )
+    tags = forms.MultipleChoiceField(
+        label="有没有这些情况",
+        choices=Tag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="可不选。",
+    )
+    words = words(
+        "说说是怎么回事", rows=4, required=False,
+        help_text="可不填。只说事，不用写窗口人员的姓名。",
+    )  # fmt: skip
+    matter = forms.CharField(
+        label="办的是什么事", max_length=rules.MATTER, required=False, help_text="可不填。"
+    )
+    name = forms.CharField(
+        label="怎么称呼您",
+        max_length=rules.RATER,
+        required=False,
+        help_text="可不填，不填就是匿名。",
+    )
+    phone = forms.CharField(
+        label="联系电话",
+        max_length=text_limits.PHONE,
+        required=False,
+        help_text="可不填。加密保存，只由县政务服务中心联系您，查看会留下记录。",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    proof = forms.CharField(
+        required=False, max_length=proof_of_work.LONGEST, widget=forms.HiddenInput
+    )
+
+    def said(self) -> Said:
+        """What was typed, as the service takes it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "proof"}
+        return Said(**given)
