@@ -26,6 +26,7 @@ from cases.management.demo import (
     inspections,
     lookbacks,
     people,
+    reform,
     register,
     related_tickets,
     supervising,
@@ -161,7 +162,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         ),
         *(
             course
-            for way in (enterprise_side, applications, disputes, contact_calendar)
+            for way in (enterprise_side, applications, disputes, contact_calendar, reform)
             for course in way.courses(cast, enterprises, clock, now)
         ),
         *(way.course(cast, now) for way in OF_THE_OFFICE),

@@ -33,13 +33,13 @@ class Cast:
     _known: dict[str, Viewer] = field(default_factory=dict)
 
     def viewer(self, name: str, at: datetime) -> Viewer:
-        """Nobody changes posts in the demo, so each is resolved once and moved along in time."""
+        """Resolved once and moved along in time, until units or coverage change."""
         if name not in self._known:
             self._known[name] = viewers.build(self.people[name], at=at)
         return replace(self._known[name], at=at)
 
     def set_out(self) -> None:
-        """From here on everybody covers what they cover."""
+        """From here on everybody is where they are, and covers what they cover."""
         self._known.clear()
 
     def of(self, unit: str, role: Role) -> str:

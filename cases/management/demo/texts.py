@@ -23,6 +23,8 @@ FINANCE, NATURE = "南召县金融工作服务中心", "南召县生态环境局
 HELPERS = (INDUSTRY, LAND)
 MARKET, DATA = "南召县市场监督管理局", "南召县政务服务和大数据中心"
 CENTRE = "南召县政务服务中心"
+# One goes to the bureau of industry, but for its part of science.
+INVESTMENT, SCIENCE = "南召县招商服务中心", "南召县科学技术局"
 TASK_FORCE, TOWN, YUNYANG = "营商环境工作专班", "城关镇人民政府", "云阳镇人民政府"
 
 # Name, kind, the unit above; a township's government stands in its township.
@@ -43,6 +45,7 @@ UNITS = (
     (TOWN, UnitKind.TOWNSHIP, ""),
     (YUNYANG, UnitKind.TOWNSHIP, ""),
     (CENTRE, UnitKind.DEPARTMENT, ""),
+    (INVESTMENT, UnitKind.DEPARTMENT, ""),
 )
 
 
@@ -111,6 +114,8 @@ PLAYERS = (
     Player("柳青", CENTRE, Role.CENTRE_CLERK, "科员", "窗口评价：核实差评、草拟交办函、反馈评价人"),
     Player("梁洁", CENTRE, Role.CENTRE_CLERK, "科员", "窗口评价：回访、发布公示（没有经手的）"),
     Player("龙海", CENTRE, Role.CENTRE_HEAD, "主任", "审批交办函、审定公示稿、裁定申诉"),
+    Player("任洁", INVESTMENT, Role.UNIT_CLERK, "科员"),
+    Player("田勇", INVESTMENT, Role.UNIT_HEAD, "主任"),
 )
 
 # Name, industry, products: forty enterprises on made-up names.

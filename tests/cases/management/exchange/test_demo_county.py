@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from cadres.models import AuditEntry, Notice
+from cadres.models import AuditEntry, Notice, Unit
 from cadres.sign_in.services.sign_in import cadre_with_password
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.management.demo import making, people, texts
@@ -138,3 +138,11 @@ def test_some_matters_are_left_alone(demo):
 
 def test_a_letter_has_its_title_broken_by_hand(demo):
     assert any(one.sheet["title_breaks"] for one in Letter.objects.all())
+
+
+def test_units_were_merged_and_parted_and_their_work_went_along(demo):
+    old, new = (Unit.objects.get(name=name) for name in (texts.INVESTMENT, texts.SCIENCE))
+    assert (old.is_active, new.is_active) == (False, True)
+    assert Ticket.objects.filter(unit=old, state=State.CLOSED).exists()
+    assert not Ticket.objects.filter(unit=old).exclude(state=State.CLOSED).exists()
+    assert Ticket.objects.filter(unit=new, state=State.IN_HAND).exists()
