@@ -25,6 +25,9 @@ from cases.letters.rules.kinds_of_letters.finding_letters import FindingFacts
 from cases.letters.rules.kinds_of_letters.talk_notice import Minutes
 from cases.letters.rules.kinds_of_letters.upward import UpwardFacts
 from cases.letters.rules.sheets import Annex, LetterSheet, Line, ReceiptSlip, body_of
+from cases.window_ratings.rules import order_letter
+from cases.window_ratings.rules.demands import Demand
+from cases.window_ratings.rules.order_letter import OrderFacts
 from tests.factories.people import moment
 
 # 25 characters.
@@ -90,6 +93,7 @@ def _composed() -> Iterator[tuple[str, LetterSheet]]:
     yield from _circulars()
     yield from _of_findings()
     yield from _of_bureaus()
+    yield from _of_ratings()
     yield (
         "约谈记录",
         talk_notice.record(OFFICE, "召助企约〔2026〕3号", UNITS, MATTER.title, MINUTES),
@@ -122,6 +126,14 @@ def _of_findings() -> Iterator[tuple[str, LetterSheet]]:
     )
     for kind in finding_letters.KINDS:
         yield f"{kind.label}（明察暗访）", with_annexes(finding_letters.sheet(kind, facts))
+
+
+def _of_ratings() -> Iterator[tuple[str, LetterSheet]]:
+    facts = OrderFacts(
+        *("南召县政务服务中心", UNITS, "HP2026110100012345", "企业开办综合窗口3号", MATTER.title),
+        *(date(2026, 11, 10), "非常不满意", TOLD, Demand.LEDGER, "15 个工作日", TODAY, CONTACT),
+    )
+    yield LetterKind.RATING_ORDER.label, with_annexes(order_letter.sheet(facts))
 
 
 def _of_bureaus() -> Iterator[tuple[str, LetterSheet]]:

@@ -86,9 +86,9 @@ def demand(matter: Matter, usual: str, letter: str) -> str:
     return "。".join(said) + wanted if said else wanted
 
 
-def closing(matter: Matter) -> str:
+def closing(matter: Matter, otherwise: str = "特此函告。") -> str:
     """A letter that demands an answer ends so, another says that it was written."""
-    return "请予函复。" if matter.reply_days else "特此函告。"
+    return "请予函复。" if matter.reply_days else otherwise
 
 
 def says_reply_days(text: str, reply_days: int) -> bool:

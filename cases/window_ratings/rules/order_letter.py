@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.letters.rules.sheets import LetterSheet, body_of
-from cases.letters.rules.wording import clauses
+from cases.letters.rules.wording import address, clauses
 from cases.window_ratings.rules.demands import ASKED, Demand
 from cases.window_ratings.rules.ratings import without_phones
 
@@ -36,8 +36,8 @@ def sheet(facts: OrderFacts) -> LetterSheet:
     text = (
         f"一、差评情况\n{_rated(facts)}\n二、核实情况\n{_ended(facts.finding)}"
         f"\n三、整改要求\n经核实，属于{asked.fits}的情形。{asked.says}。"
-        f"请自本函印发之日起{clauses.tight(facts.within)}内，由主要负责人签发答复。"
-        "\n评价人信息保密，不得打听、泄露，不得打击报复。\n特此函告。"
+        f"请自本函印发之日起{clauses.tight(facts.within)}内报送由主要负责人签发的办理情况。"
+        "\n评价人信息保密，不得打听、泄露，不得打击报复。\n请予函复。"
     )
     return LetterSheet(
         issuer=facts.issuer,
@@ -51,8 +51,8 @@ def sheet(facts: OrderFacts) -> LetterSheet:
 
 
 def _rated(facts: OrderFacts) -> str:
-    where = f"在你单位{facts.window}" if facts.window else "在你单位"
-    what = f"办理“{facts.matter}”" if facts.matter else "办事"
+    where = f"在{address.you(facts.unit)}{clauses.tight(facts.window)}"
+    what = f"办理“{clauses.tight(facts.matter)}”" if facts.matter else "办事"
     on = clauses.day(facts.served_on)
     return f"{on}，办事人{where}{what}后评价为“{facts.level}”（评价编号：{facts.number}）。"
 

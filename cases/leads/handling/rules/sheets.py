@@ -99,7 +99,7 @@ def register_form(
 def _of_matter(
     matter: Matter, files: Sequence[Attachment], facts: Facts
 ) -> tuple[tuple[Cell, ...], ...]:
-    number, source, field = facts.number, matter.source_label, matter.field_label
+    number, source, field = facts.number, clauses.tight(matter.source_label), matter.field_label
     named = "实名" if matter.is_named else "否"
     return (
         _row(("线索编号", number), ("线索来源", source), ("所属领域", field)),

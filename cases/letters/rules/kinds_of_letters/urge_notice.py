@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.letters.rules.facts import Matter, demand, facts, lines, standing
+from cases.letters.rules.facts import Matter, closing, demand, facts, lines, standing
 from cases.letters.rules.sheets import LetterSheet, body_of
 
 USUAL = "请明确专人，抓紧办理；确需延期的，请按规定申请并向企业说明。"
@@ -19,7 +19,7 @@ def sheet(matter: Matter) -> LetterSheet:
             lines(
                 facts(matter) + standing(matter),
                 demand(matter, USUAL, "通知"),
-                "特此通知。",
+                closing(matter, "特此通知。"),
             )
         ),
         signer=matter.issuer,

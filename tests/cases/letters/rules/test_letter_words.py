@@ -23,7 +23,7 @@ from cases.letters.rules.kinds_of_letters.business_notice import NoticeFacts
 from cases.letters.rules.kinds_of_letters.finding_letters import FindingFacts
 from cases.letters.rules.kinds_of_letters.upward import UpwardFacts
 from cases.letters.rules.wording import address, clauses, copied_to
-from tests.factories import letters
+from tests.factories import letter_kinds, letters
 
 MATTER = Matter(
     issuer="南召县万人助万企活动办公室",
@@ -101,7 +101,7 @@ def test_letters_of_the_other_kinds_quote_so_too():
     assert all(QUOTED in sheets.typed(one.body) for one in made)
 
 
-@pytest.mark.parametrize("kind", [LetterKind.HINT, LetterKind.LETTER])
+@pytest.mark.parametrize("kind", [LetterKind.URGE, LetterKind.HINT, LetterKind.LETTER])
 def test_a_letter_that_demands_an_answer_ends_so_and_asks_once(kind):
     said = body(kind, text="现予督办。请在期限内书面回复原因和措施。")
     assert said.endswith("请予函复。")
@@ -110,8 +110,14 @@ def test_a_letter_that_demands_an_answer_ends_so_and_asks_once(kind):
     assert said.count("现予督办") == 1
 
 
+def test_each_kind_of_letter_is_looked_at_filled_full():
+    shown = {name for name, _ in letter_kinds.every_kind()}
+    assert {kind.label for kind in LetterKind} <= shown
+
+
 def test_a_letter_without_an_answer_says_that_it_was_written():
     assert body(LetterKind.LETTER, reply_days=0).endswith("特此函告。")
+    assert body(LetterKind.URGE, reply_days=0).endswith("特此通知。")
 
 
 @pytest.mark.parametrize("kind", [LetterKind.URGE, LetterKind.HINT, LetterKind.LETTER])

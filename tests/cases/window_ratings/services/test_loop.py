@@ -64,7 +64,8 @@ def test_the_letter_asks_in_the_words_of_its_demand(centre, handler, demand, say
     sheet = sheets.from_data(letter.sheet)
     text = sheets.typed(sheet.body)
     assert (sheet.issuer, sheet.addressee) == ("南召县政务服务中心", "县供电公司")
-    assert [word in text for word in (says, days)] == [True, True]
+    assert [word in text for word in (says, days, "在你公司")] == [True, True, True]
+    assert text.endswith("请予函复。")
     assert [word in text for word in ("周小明", "13700001234")] == [False, False]
 
 

@@ -135,6 +135,11 @@ def test_the_register_form_lies_across_the_page():
     assert sheet.tables[0].is_landscape
 
 
+def test_the_register_form_puts_no_blank_before_or_behind_a_figure():
+    sheet = sheets.register_form(matters.matter(), (), FACTS, Course())
+    assert beside(sheet, "线索来源") == "12345热线"
+
+
 def test_rows_of_the_register_form_are_as_wide_as_its_columns():
     table = sheets.register_form(matters.crowded(), matters.files(10), FACTS, Course()).tables[0]
     assert {sum(cell.span for cell in row) for row in table.rows} == {len(table.columns)}
