@@ -52,6 +52,13 @@ class EvaluationRowAnswer(serializers.Serializer):
     parts = EvaluationPartAnswer(many=True)
 
 
+class ToleratedAnswer(serializers.Serializer):
+    unit = serializers.CharField()
+    excused = serializers.IntegerField(help_text="免责")
+    reduced = serializers.IntegerField(help_text="减责")
+    revoked = serializers.IntegerField(help_text="认定后又撤销的")
+
+
 class EvaluationAnswer(serializers.Serializer):
     since = DayField()
     until = DayField()
@@ -63,6 +70,7 @@ class EvaluationAnswer(serializers.Serializer):
     fair_from = serializers.IntegerField()
     definitions = DefinitionName(many=True)
     rows = EvaluationRowAnswer(many=True)
+    tolerated = ToleratedAnswer(many=True, help_text="容错认定，按单位，不改变得分")
 
 
 class EvaluationsView(ApiView):

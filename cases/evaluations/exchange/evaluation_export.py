@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -16,6 +17,7 @@ from cases.evaluations.rules.schemes import Scheme
 from cases.evaluations.selectors.evaluations import EvaluatedRow, Evaluation
 from cases.figures.exchange import report_sheets, tables_export
 from cases.figures.rules.definitions import catalogue
+from cases.tolerance.selectors.tolerance import UnitFindings
 
 TITLE = "效能评价"
 TRIED = "试算，未采用，不作为结果使用。"
@@ -36,6 +38,7 @@ def as_data(found: Evaluation, source: str) -> dict[str, Any]:
         "fair_from": found.scheme.fair,
         "definitions": tables_export.named(entries),
         "rows": [_row(row) for row in found.rows],
+        "tolerated": [asdict(one) for one in found.tolerated],
     }
 
 
@@ -47,6 +50,7 @@ def workbook(found: Evaluation, source: str, *, seen_by: Viewer) -> bytes:
         f"登记日期 {period.since} 至 {period.until}　　查看日期 {found.on}",
     ]
     notes, lines = [source, *said(found.scheme, found.at_least)], list(_table(found))
+    notes += [tolerated(one) for one in found.tolerated]
     entries = [catalogue.entry(name) for name in found.scheme.figures]
     out = BytesIO()
     with Book(out) as book:
@@ -66,6 +70,14 @@ def said(scheme: Scheme, at_least: int) -> list[str]:
         f"不足 {at_least} 件的率不计分，它的权重按比例分给其他各项；"
         f"有数的权重不到 {_per_cent(scheme.least)} 的不评。",
     ]
+
+
+def tolerated(one: UnitFindings) -> str:
+    """What was found tolerable, in a sentence beside the scores."""
+    revoked = f"，已撤销 {one.revoked} 件" if one.revoked else ""
+    return (
+        f"容错认定（不改变得分）：{one.unit}免责 {one.excused} 件、减责 {one.reduced} 件{revoked}。"
+    )
 
 
 def _per_cent(amount: int) -> str:

@@ -19,6 +19,8 @@ from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.limit_keys import COMPARED_AT_LEAST
 from cases.figures.selectors import figure_limits, figure_tables
 from cases.models import EvaluationScheme
+from cases.tolerance.selectors import tolerance
+from cases.tolerance.selectors.tolerance import UnitFindings
 
 NOTHING = Rate(0, 0)
 
@@ -35,13 +37,15 @@ class EvaluatedRow:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The rows, best band first and by name within it; on how few tickets a rate says nothing."""
+    """The rows, best band first and by name within it; on how few tickets a rate says nothing;
+    what organs found tolerable (容错认定) of these tickets, which changes no score."""
 
     ask: Ask
     on: date
     scheme: Scheme
     rows: list[EvaluatedRow]
     at_least: int
+    tolerated: list[UnitFindings]
 
     def of_band(self, band: Band) -> list[EvaluatedRow]:
         return [row for row in self.rows if row.score.band is band]
@@ -92,7 +96,8 @@ def evaluate(
     rows = [EvaluatedRow(key, labels[key], one, shown.get(key)) for key, one in scores.items()]
     bands = list(Band)
     rows.sort(key=lambda row: (bands.index(row.score.band), row.place or 0, row.label))
-    return Evaluation(ask, on, scheme, rows, at_least)
+    tolerated = tolerance.beside_results(period.since, period.until, on, seen_by=seen_by)
+    return Evaluation(ask, on, scheme, rows, at_least, tolerated)
 
 
 def _rates(

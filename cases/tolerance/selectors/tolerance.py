@@ -83,15 +83,25 @@ def within(since: date, until: date, *, seen_by: Viewer) -> QuerySet[ToleranceFi
     return rows(seen_by=seen_by).filter(found | revoked)
 
 
-def by_unit(found: Iterable[ToleranceFinding]) -> list[UnitFindings]:
-    """Count them by unit: 免责 and 减责 that stand, and what was revoked; beside the unit's
-    results, never among them."""
+def beside_results(since: date, until: date, on: date, *, seen_by: Viewer) -> list[UnitFindings]:
+    """Count by unit what was found until the day about tickets filed in the period."""
+    found = rows(seen_by=seen_by).filter(decided_on__lte=on)
+    return by_unit(found.filter(ticket__filed_on__range=(since, until)), on)
+
+
+def by_unit(found: Iterable[ToleranceFinding], on: date | None = None) -> list[UnitFindings]:
+    """Count them by unit: 免责 and 减责 that stand (on the day, or today), and what was revoked;
+    beside the unit's results, never among them."""
     counts = Counter(
-        (one.unit.name, one.outcome if one.revoked_on is None else REVOKED) for one in found
+        (one.unit.name, REVOKED if _is_revoked(one, on) else one.outcome) for one in found
     )
     names = sorted({name for name, _ in counts})
     kinds = (Outcome.EXCUSED, Outcome.REDUCED, REVOKED)
     return [UnitFindings(name, *(counts[name, kind] for kind in kinds)) for name in names]
+
+
+def _is_revoked(one: ToleranceFinding, on: date | None) -> bool:
+    return one.revoked_on is not None and (on is None or one.revoked_on <= on)
 
 
 def offered(county_id: int, *, seen_by: Viewer) -> QuerySet[ToleranceCircumstance]:

@@ -13,6 +13,7 @@ from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import OF, OVER, Number, Part
 from cases.figures.selectors import figure_tables
 from cases.models import EvaluationScheme
+from tests.factories.people import moment
 
 MARCH, TODAY = Period(date(2026, 3, 1), date(2026, 3, 31)), date(2026, 3, 20)
 SCHEME = Scheme({"satisfaction": 40, "timely": 40, "letters_in_time": 20})
@@ -65,3 +66,35 @@ def test_what_is_tried_is_stored_nowhere(worked, leader):
 def test_a_unit_does_not_see_how_units_are_evaluated(worked, handler):
     with pytest.raises(NotPermitted):
         evaluated(handler)
+
+
+def counted(found):
+    return [(one.unit, one.excused, one.reduced, one.revoked) for one in found.tolerated]
+
+
+def test_what_was_found_tolerable_stands_beside_the_scores_and_changes_none(
+    worked, leader, tolerated
+):
+    before = evaluated(leader).rows
+    tolerated("召纪函〔2026〕3号")
+    revoked_on = date(2026, 3, 19)
+    tolerated(
+        "召纪函〔2026〕4号",
+        revoked_on=revoked_on,
+        revoked_at=moment(revoked_on),
+        revoked_by=leader.cadre,
+        revoking_organ="县纪委监委",
+        revoking_document="召纪函〔2026〕5号",
+        revoked_why="认定有误",
+    )
+
+    found = evaluated(leader)
+    assert counted(found) == [(worked[1].name, 1, 0, 1)]
+    assert found.rows == before
+    earlier = [
+        evaluations.evaluate(
+            SCHEME, Subject.UNIT, MARCH, seen_by=leader.viewer(TODAY), as_of=date(2026, 3, day)
+        )
+        for day in (14, 16)
+    ]
+    assert [counted(one) for one in earlier] == [[], [(worked[1].name, 2, 0, 0)]]

@@ -70,6 +70,25 @@ def test_workbook_and_programs_say_what_the_page_says(worked, signed_in, leader)
     assert [row["points"] for row in data["rows"]] == [100.0, 0.0]
 
 
+def test_page_workbook_and_programs_name_what_was_found_tolerable(
+    worked, signed_in, leader, tolerated
+):
+    tolerated("召纪函〔2026〕3号")
+
+    browser = signed_in(leader)
+    page = browser.get(address("evaluation", PERIOD)).content.decode()
+    book = load_workbook(BytesIO(browser.get(address("evaluation-workbook", PERIOD)).content))
+    data = browser.get(address_of_data()).json()
+    notes = [cell.value for row in book["效能评价"].iter_rows() for cell in row if cell.value]
+    assert "容错认定</h2>" in page
+    assert f"容错认定（不改变得分）：{worked[1].name}免责 1 件、减责 0 件。" in notes
+    assert data["tolerated"] == [{"unit": worked[1].name, "excused": 1, "reduced": 0, "revoked": 0}]
+
+
+def address_of_data() -> str:
+    return f"{reverse('api-evaluations')}?{urlencode(PERIOD)}"
+
+
 @pytest.mark.parametrize("weights", ["timely", "timely:x", "received:100", "timely:50"])
 def test_programs_are_told_what_is_wrong_with_weights(signed_in, leader, weights):
     question = PERIOD | {"weights": weights}
