@@ -43,7 +43,7 @@ def sheet(matter: Matter) -> LetterSheet:
                 TO_BE_SET,
                 "三、有关要求",
                 demand(matter, USUAL, "通知"),
-                closing(matter),
+                closing(matter, "特此通知。"),
             )
         ),
         signer=matter.issuer,

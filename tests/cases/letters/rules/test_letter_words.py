@@ -117,7 +117,8 @@ def test_each_kind_of_letter_is_looked_at_filled_full():
 
 def test_a_letter_without_an_answer_says_that_it_was_written():
     assert body(LetterKind.LETTER, reply_days=0).endswith("特此函告。")
-    assert body(LetterKind.URGE, reply_days=0).endswith("特此通知。")
+    for kind in (LetterKind.URGE, LetterKind.TALK):
+        assert body(kind, reply_days=0).endswith("特此通知。")
 
 
 @pytest.mark.parametrize("kind", [LetterKind.URGE, LetterKind.HINT, LetterKind.LETTER])
