@@ -59,12 +59,12 @@ def _walk(port: int, person: Person, rounds: int, opened: Opened) -> None:
     for _ in range(rounds):
         for page in person.pages:
             begun = time.monotonic()
-            error = _ask(line, person, page)
+            error = ask(line, person, page)
             opened.note(page.kind, time.monotonic() - begun, error)
     line.close()
 
 
-def _ask(line: http.client.HTTPConnection, person: Person, page: Page) -> str:
+def ask(line: http.client.HTTPConnection, person: Person, page: Page) -> str:
     """Return what went wrong; empty where the page came whole."""
     try:
         line.request("GET", page.path, headers=person.headers(page))

@@ -41,13 +41,13 @@ def a_second(opened: Opened) -> float:
     return CORES * 1_000 / opened.ms_a_page
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str, *, begin: str = BEGIN) -> None:
     """Put it into its part of the page. Raises ValueError where the page has none."""
     page = path.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(BEGIN)
+    before, found, rest = page.partition(begin)
     _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{path}: there is no part {BEGIN} … {END}")
+    if not found or not end:
+        raise ValueError(f"{path}: there is no part {begin} … {END}")
     path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
@@ -63,11 +63,11 @@ def _rows(opened: Opened) -> list[str]:
 
 def _row(kind: str, seconds: list[float], errors: int) -> str:
     cells = [kind, f"{len(seconds):,}", f"{errors}"]
-    cells += [f"{_percentile(seconds, share):.2f} s" for share in (0.5, 0.95, 1.0)]
+    cells += [f"{percentile(seconds, share):.2f} s" for share in (0.5, 0.95, 1.0)]
     return f"| {' | '.join(cells)} |"
 
 
-def _percentile(seconds: list[float], share: float) -> float:
+def percentile(seconds: list[float], share: float) -> float:
     """Seconds within which so large a share of the answers came."""
     ordered = sorted(seconds)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

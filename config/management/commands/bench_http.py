@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +14,7 @@ from django.utils import timezone
 
 from cases.models import Ticket
 from config.databases import routing
-from config.offline_bench import processor, site
+from config.offline_bench import processor, scratch, site
 from config.page_bench import load, people, report
 from config.page_bench.load import Opened
 
@@ -43,17 +39,10 @@ class Command(BaseCommand):
         if options["here"]:
             self._measure(options)
             return
-        with tempfile.TemporaryDirectory(prefix="bench_http_", dir="/var/tmp") as folder:
-            given = {**os.environ, "LOCAL_DIR": folder, "DEMO": "0"}
-            words = [f"--{name}={options[name]}" for name in ("people", "rounds", "port")]
-            if options["write"]:
-                words.append(f"--write={options['write'].resolve()}")
-            command = [sys.executable, "manage.py", "bench_http", "--here", *words]
-            if subprocess.run(command, env=given, cwd=settings.BASE_DIR, check=False).returncode:
-                raise CommandError("没有达标，见上。")
+        scratch.run("bench_http", options, ("people", "rounds", "port"))
 
     def _measure(self, options: dict[str, Any]) -> None:
-        _prepare()
+        prepare()
         found = people.gather(options["people"], timezone.now())
         try:
             opened = _opened(options, found)
@@ -88,7 +77,7 @@ def _opened(options: dict[str, Any], found: list[people.Person]) -> Opened:
         return load.open_pages(options["port"], found, options["rounds"], counted)
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Tables where there are none, and a county where there are no tickets."""
     for database in settings.DATABASES:
         chains = routing.chains_of(database)

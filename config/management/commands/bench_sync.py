@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +14,7 @@ from django.utils import timezone
 
 from cases.models import Ticket
 from config.databases import routing
-from config.offline_bench import crowd, load, processor, report, site
+from config.offline_bench import crowd, load, processor, report, scratch, site
 from config.offline_bench.load import Measured
 from enterprises.models import Visit
 
@@ -41,15 +37,7 @@ class Command(BaseCommand):
         if options["here"]:
             self._measure(options)
             return
-        with tempfile.TemporaryDirectory(prefix="bench_sync_", dir="/var/tmp") as folder:
-            given = {**os.environ, "LOCAL_DIR": folder, "DEMO": "0"}
-            given |= {"PORT": str(options["port"])}
-            words = [f"--{name}={options[name]}" for name in ("phones", "actions", "rate", "port")]
-            if options["write"]:
-                words.append(f"--write={options['write'].resolve()}")
-            command = [sys.executable, "manage.py", "bench_sync", "--here", *words]
-            if subprocess.run(command, env=given, cwd=settings.BASE_DIR, check=False).returncode:
-                raise CommandError("没有达标，见上。")
+        scratch.run("bench_sync", options, ("phones", "actions", "rate", "port"))
 
     def _measure(self, options: dict[str, Any]) -> None:
         phones = self._prepared(options)
