@@ -57,7 +57,7 @@ check: setup chromium ## 格式、规范、分层、类型、迁移、测试、�
 	@echo "── 类型 mypy"; $(BIN)/mypy
 	@echo "── 迁移 makemigrations --check"; $(PY) manage.py makemigrations --check --dry-run
 	@echo "── 测试 pytest"; $(PYTEST) $(ARGS)
-	@echo "── 接口 schemathesis"; $(PY) -m pytest -n $(WORKERS) tests/fuzz/every_call.py
+	@echo "── 接口 schemathesis"; $(PY) -m pytest -n $(WORKERS) tests/fuzz/every_call.py tests/fuzz/every_door.py
 
 format: $(PY_STAMP) $(JS_STAMP) ## 整理代码格式 / Formats the code
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format . ; $(BIOME) check --write .

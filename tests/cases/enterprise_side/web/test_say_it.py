@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cases.models import ScanReport, Ticket
@@ -15,7 +14,7 @@ from cases.tickets.rules.vocabulary import Source
 from cases.tickets.selectors import tickets
 from enterprises.register.services.gate_codes import issue_code
 from enterprises.register.services.place_codes import issue_place_codes
-from tests import pictures, scanned
+from tests import hostile_texts, scanned
 from tests.factories.enterprises import AssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -173,35 +172,13 @@ def test_the_page_says_what_the_code_is_for_and_where_misconduct_goes(place, req
     assert "<script>" not in page
 
 
-def texts(seed: int) -> list[str]:
-    """Signs of all kinds in all lengths; each run tries the same ones."""
-    drawn = random.Random(seed)
-    alphabets = [
-        "厂区变压器跳闸，",
-        "<script>'\"&",
-        "\x00\x08\x1f\ud800\u202e\ufeff",
-        "😀🏭",
-        "=+-@\t\r\n",
-    ]
-    return [
-        "".join(drawn.choice(drawn.choice(alphabets)) for _ in range(drawn.choice((0, 1, 9, 400))))
-        for _ in range(6)
-    ]
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_no_text_and_no_file_breaks_the_page(public, seed):
     drawn = random.Random(seed)
-    words, firm, name, phone, amount, day = (
-        text.encode("utf-8", "replace").decode() for text in texts(seed)
-    )
-    body = drawn.choice(
-        [b"", b"\xff\xd8\xff\xe0junk", b"%PDF-1.7", b"PK\x03\x04", pictures.photo()]
-    )
-    file = SimpleUploadedFile(f"{name[:40] or 'x'}.jpg", body, content_type="image/jpeg")
+    words, firm, name, phone, amount, day = (hostile_texts.text(drawn) for _ in range(6))
     given = {"description": words, "firm": firm, "name": name, "phone": phone,
              "amount": amount, "contract_on": day, "proof": words, "form": firm,
-             "unit": phone, "uploads": file}  # fmt: skip
+             "unit": phone, "uploads": hostile_texts.file(drawn)}  # fmt: skip
 
     answer = scanned.report(
         public, **given, signed=drawn.choice([words, scanned.given()["signed"]])
