@@ -57,6 +57,16 @@ OLD_IN = {
         "已签发|尚未签发|没有签发": "印发",
     },
     ("cases/tickets", "templates/cases/tickets"): {"^提出$": "登记"},
+    # A named reporter is one of a lead; who asks for something to be solved is not.
+    (
+        *(
+            "cases/tickets",
+            "templates/cases/tickets",
+            "cases/scan_codes",
+            "templates/cases/scan_codes",
+        ),
+        *("cases/enterprise_side", "templates/cases/enterprise_side"),
+    ): {"反映人": "诉求人"},
     # What the letters themselves say.
     ("cases/letters/rules", "cases/letters/exchange"): {"工单已|这张工单|该工单": "该事项"},
     ("cases/leads", "templates/cases/leads"): {"最长办理期限": "结果反馈期限", "^打开$": "解锁"},

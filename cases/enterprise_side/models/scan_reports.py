@@ -30,7 +30,7 @@ class ScanReport(models.Model):
     form_mark = models.CharField(max_length=64, unique=True)
     follow_digest = models.CharField(max_length=64, unique=True)
     about_unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
-    firm_said = models.CharField("反映人说的企业", max_length=LONGEST_FIRM, blank=True, default="")
+    firm_said = models.CharField("诉求人说的企业", max_length=LONGEST_FIRM, blank=True, default="")
     scanned = models.CharField(max_length=8, choices=Noticed, blank=True, default="")
     certificate = models.CharField(max_length=8, choices=Noticed, blank=True, default="")
     notice = models.CharField(max_length=8, choices=Noticed, blank=True, default="")

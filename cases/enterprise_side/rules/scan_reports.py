@@ -96,7 +96,7 @@ class Arrears:
 
 def told(description: str, firm: str, inspection: Inspection, arrears: Arrears) -> str:
     """The matter as the unit reads it: first what was written, then what was answered."""
-    named = [f"反映人说的企业：{firm}。"] if firm else []
+    named = [f"诉求人说的企业：{firm}。"] if firm else []
     return "\n".join([description.strip(), *named, *inspection.lines(), *arrears.lines()])
 
 

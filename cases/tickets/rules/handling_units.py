@@ -32,7 +32,7 @@ def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int | None]
 def check_not_kept_from(ticket: Ticket, unit: Unit, field: str = "unit") -> None:
     """A matter does not go where the one who told of it does not want it to be seen."""
     if unit.pk in ticket.kept_from_unit_ids:
-        sentence = f"反映人不愿让{unit}看到这件事，请交给其他单位。"
+        sentence = f"诉求人不愿让{unit}看到这件事，请交给其他单位。"
         raise Invalid(sentence, {field: sentence})
 
 

@@ -48,7 +48,7 @@ def check(pair: Pair) -> None:
         raise _invalid("两张工单不是同一家企业的，不能并入。同类问题请归入专题。")
     if _kept_from(master) != _kept_from(duplicate):
         raise WrongState(
-            "其中一件的反映人不愿让包联干部或者某个单位看到，并在一起就会被看到，不能并入。"
+            "其中一件的诉求人不愿让包联干部或者某个单位看到，并在一起就会被看到，不能并入。"
         )
     if master.state == State.FILED and duplicate.state != State.FILED:
         raise WrongState(

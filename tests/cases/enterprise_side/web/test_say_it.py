@@ -66,7 +66,7 @@ def test_every_code_leads_to_the_drop_box_without_saying_from_where(code, reques
 def test_the_firm_that_is_said_stands_in_the_matter(public):
     scanned.report(public, firm="恒信达艾草制品有限公司")
 
-    assert "反映人说的企业：恒信达艾草制品有限公司。" in Ticket.objects.get().description
+    assert "诉求人说的企业：恒信达艾草制品有限公司。" in Ticket.objects.get().description
 
 
 def test_at_a_window_its_unit_is_chosen_already(window, handler):
@@ -159,7 +159,7 @@ def test_the_office_reads_on_the_ticket_from_whom_it_is_kept(gate, signed_in, di
 
     page = signed_in(dispatcher).get(f"/cases/tickets/{ticket.pk}/").content.decode()
 
-    assert "反映人不愿让包联干部和县供电公司看到这件事" in page
+    assert "诉求人不愿让包联干部和县供电公司看到这件事" in page
     assert "企业门口扫码反映" in page
 
 
