@@ -41,7 +41,7 @@ def docx(sheet: LetterSheet) -> bytes:
     document = word.Document()
     docx_styles.lay_down(document)
     docx_breaks.lay_down(document)
-    if sheet.is_one_sheet:
+    if sheet.is_one_sheet or sheet.layout == sheets.Layout.FORM:
         docx_styles.resize(document, *sheet.text_size)
     docx_pages.set_up(document, sheet)
     _describe(document, sheet)

@@ -62,6 +62,8 @@ PAGE_NUMBER_BELOW_MM = 7.0
 ONE_SHEET = ((BODY_PT, LINE_PT), (SMALL_PT, 22.0), (FORM_PT, 17.0), (NOTE_PT, 14.0))
 # What stands there besides the text, in points: red head, title, the code beside the signature.
 BESIDE_PT = 225.0
+# The words of a form are smaller than those of a letter: it is one sheet, where it can be.
+FORM_TEXT = (SMALL_PT, SMALL_PT * 1.6)
 
 LARGEST_ISSUER_PT, SMALLEST_ISSUER_PT = 36.0, TITLE_PT
 # From line to line of a long name, in its size.

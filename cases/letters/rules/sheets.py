@@ -167,6 +167,8 @@ class LetterSheet:
     @property
     def text_size(self) -> tuple[float, float]:
         """Size and pitch of the text, in points."""
+        if self.layout == Layout.FORM:
+            return layout.FORM_TEXT
         if not self.is_one_sheet:
             return layout.BODY_PT, layout.LINE_PT
         lengths = [width(one.text) for one in self.body]

@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.docx_breaks import plain
 from cases.letters.rules import layout, sheets
+from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.sheets import Cell, FormTable
-from tests.factories import letters
+from tests.factories import letter_kinds, letters
 
 MM = 36000
 
@@ -123,6 +124,15 @@ def test_a_form_is_signed_below_its_table():
     kinds = [part.tag for part in document.element.body.iterchildren()]
     signed = [line._p for line in styled(document, "署名")]
     assert kinds.index(qn("w:tbl")) < document.element.body.index(signed[0])
+
+
+def test_the_words_of_a_form_are_smaller_than_those_of_a_letter(full):
+    form = dict(letter_kinds.every_kind())[LetterKind.DISPATCH.label]
+    sizes = [
+        (style.font.size.pt, style.paragraph_format.line_spacing.pt)
+        for style in (full.styles["正文"], opened(form).styles["正文"])
+    ]
+    assert sizes == [(16.0, pytest.approx(28.95, abs=0.05)), (14.0, pytest.approx(22.4, abs=0.05))]
 
 
 def test_copied_to_stands_on_the_page_of_the_signature(full):
