@@ -26,7 +26,6 @@ from cases.management.demo import (
     inspections,
     lookbacks,
     people,
-    reform,
     register,
     related_tickets,
     supervising,
@@ -35,7 +34,7 @@ from cases.management.demo import (
 )
 from cases.management.demo.office import board as office_board
 from cases.management.demo.office import findings as office_findings
-from cases.management.demo.office import place_codes
+from cases.management.demo.office import place_codes, reform
 from cases.management.demo.office import policies as office_policies
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
