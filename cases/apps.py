@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
         from cadres.jobs.selectors import job_runs
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
+        from cases.inspections.services import registration as inspections
         from cases.policies.web import registration as policies
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
@@ -27,7 +28,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
-        for room in (window_ratings, policies):
+        for room in (inspections, window_ratings, policies):
             room.register()
         _register_sight_of_enterprises()
         clock_recounts.register()
@@ -101,7 +102,6 @@ def _tell_the_lower_rooms() -> None:
     _of_supervision()
     _of_steps()
     _of_letters()
-    _of_inspections()
     _of_office_work()
 
 
@@ -207,13 +207,6 @@ def _of_letters() -> None:
     application_decisions.on_handed_up.append(upward.draft_upward)
     answers.register(ticket_letters.ANSWERS)
     step_letters.kept.append(ladder_letters)
-
-
-def _of_inspections() -> None:
-    from cases.inspections.selectors import letter_sources as sources
-    from cases.letters.selectors import letter_sources
-
-    letter_sources.register(sources.SOURCE)
 
 
 def _of_office_work() -> None:

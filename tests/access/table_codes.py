@@ -27,6 +27,7 @@ ROWS: dict[str, Codes] = {
     # Whoever calls on enterprises stands in the yard and is led on to the card.
     "GET cases:scan": page((302, KEEPERS | UNIT | {"outsider"}), rest=200, nobody=200),
     "POST cases:scan": page(rest=422, nobody=422),
+    "GET cases:scan-call-back": page(rest=302, nobody=302),
     "POST cases:scan-call-back": page(rest=422, nobody=422),
     "GET cases:follow": page(rest=200, nobody=200),
     "POST cases:follow-answer": page(rest=302, nobody=302),

@@ -18,9 +18,11 @@ from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from cadres.models import Posting
 from cadres.pages.rules import rates
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
+from cadres.viewers.rules.roles import Role
 from cases.figures.exchange.tables_export import DEFINITIONS
 from cases.figures.rules.completion import By
 from cases.figures.rules.cross_tables import TABLES, Dimension
@@ -171,7 +173,7 @@ EXPORTED = (
     ("cases:letter-list", "cases:letter-export", "tab=unanswered"),
 )
 # Whose site has no list that somebody counts.
-SEES_NO_NUMBER = {"officer", "sysadmin", "secadmin", "auditor", "outsider"}
+SEES_NO_NUMBER = {"officer", "officer_head", "sysadmin", "secadmin", "auditor", "outsider"}
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -183,6 +185,12 @@ def test_every_number_equals_the_list_that_it_opens(people, fruitless, who):
 
     assert walk.faults() == []
     assert walk.numbers or who in SEES_NO_NUMBER
+
+
+def test_each_role_goes_through_the_site(people):
+    posts = Posting.objects.filter(cadre__in=[people[who].cadre for who in WHO])
+
+    assert set(posts.values_list("role", flat=True)) == set(Role)
 
 
 @pytest.mark.parametrize("asked", [*tables(), *crossed()])

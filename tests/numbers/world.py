@@ -42,7 +42,7 @@ from tests.factories.window_ratings import WindowRatingFactory
 WHO = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
     *("officer", "sysadmin", "secadmin", "auditor", "outsider", "both", "helper", "stranger"),
-    "mayor",
+    *("mayor", "supervision_head", "centre", "centre_head", "officer_head"),
 )
 TICKETS = 100
 TRAITS = {
@@ -85,7 +85,7 @@ def build() -> dict[str, Person]:
 
 def _people() -> dict[str, Person]:
     office, power = cast.unit("县助企办", UnitKind.OFFICE), cast.unit("县供电公司")
-    service = cast.unit("县政务服务局")
+    service, centre = cast.unit("县政务服务局"), cast.unit("县政务服务中心")
     found = {
         "dispatcher": cast.person("陈静", Role.OFFICE_CLERK, office),
         "office_head": cast.person("马超", Role.OFFICE_HEAD, office),
@@ -96,7 +96,15 @@ def _people() -> dict[str, Person]:
         "supervisor": cast.person(
             "孙涛", Role.SUPERVISOR, cast.unit("县督查室", UnitKind.INSPECTORATE)
         ),
+        "supervision_head": cast.person(
+            "韩松", Role.SUPERVISOR_HEAD, cast.unit("县督查室", UnitKind.INSPECTORATE)
+        ),
+        "centre": cast.person("柳青", Role.CENTRE_CLERK, centre),
+        "centre_head": cast.person("龙海", Role.CENTRE_HEAD, centre),
         "officer": cast.person("周正", Role.OFFICER, cast.unit("县纪委监委", UnitKind.DISCIPLINE)),
+        "officer_head": cast.person(
+            "严明", Role.OFFICER_HEAD, cast.unit("县纪委监委", UnitKind.DISCIPLINE)
+        ),
         "sysadmin": cast.person("吴系统", Role.SYSTEM_ADMIN, service),
         "secadmin": cast.person("郑安全", Role.SECURITY_ADMIN, service),
         "auditor": cast.person("冯审计", Role.AUDIT_ADMIN, service),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cadres.people.rules import naming, unit_cells
+from cadres.people.rules.unit_cells import UnitCell
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
@@ -94,12 +95,18 @@ def _row(reader: RowReader) -> RosterRow:
         reader.refuse("name", "没有姓名")
     if not unit:
         reader.refuse("unit", "没有单位")
-    elif len(several := unit_cells.read(unit).units) > 1:
-        reader.refuse("unit", TWO_UNITS.format(names="、".join(several)))
+    elif fault := _unit_fault(unit_cells.read(unit)):
+        reader.refuse("unit", fault)
     if not phone:
         is_missing = cell_text.is_nothing(reader.line("phone", 100))
         reader.refuse("phone", NO_PHONE if is_missing else BAD_PHONE)
     return RosterRow(reader.origin, name, unit, post, phone)
+
+
+def _unit_fault(cell: UnitCell) -> str:
+    """Say why nobody can serve in what is written; nothing where it is one unit."""
+    several = TWO_UNITS.format(names="、".join(cell.units)) if len(cell.units) > 1 else ""
+    return several or cell.fault()
 
 
 def _parted(titles: tuple[str, ...], found: list[RosterRow], tally: Tally) -> Roster:

@@ -29,7 +29,7 @@ TOWNSHIP_SEAT = re.compile(r"^(.{1,12}?[镇乡])(?:党委、?政府|人民政府
 STREET_SEAT = re.compile(r"^(.{1,12}?街道)(?:办事处|办)?$")
 LOCAL_BRANCH = re.compile(r"^.{2,4}?市(?=.{2,}分局$)")
 # Every dot with which people part the names of 阿布都·热合曼.
-SEEN_DOTS = "•・･‧∙⋅﹒●․.．｡"
+SEEN_DOTS = "•・･‧∙⋅﹒●․.．｡˙ꞏ᛫⸱⸳ㆍ\u0387"
 DOTS = re.compile(f"[{SEEN_DOTS}]")
 POST_WORDS = (
     "调研员 主任科员 副主任科员 副调研员 科员 办事员 办公室主任 办公室副主任 "

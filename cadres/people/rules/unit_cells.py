@@ -30,6 +30,10 @@ ENDING = (
 ENDS = re.compile(rf"{ENDING}(?:[(（][^()（）]*[)）])?(?:{LEAD_WORDS}|{HELP_WORDS})?$")
 # 南阳市生态环境局 and below it 南召分局 are one name.
 BRANCH = re.compile(r"^.{0,6}分(?:局|公司|中心|行)")
+# Words that stand for units and name none: 各乡镇, 相关部门, 县发改委等单位 behind its name.
+COLLECTIVE = re.compile(r"^(?:各|相关|有关|所有|全体|其他|其它)")
+AND_OTHERS = re.compile(r"等(?:\d*家|多家|几家)?(?:有关|相关)?(?:单位|部门)?$")
+UNNAMED = "“{names}”没有写明是哪些单位，请逐家写明"
 MARKS = re.compile(r"[、，,;；/／|]+|会同|以及")
 WEAK = re.compile(r"\s+|和|与|及")
 SEVERAL = (
@@ -46,10 +50,14 @@ class Several(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class UnitCell:
-    """The units of a cell; `is_asked` where several stand there and none is said to lead."""
+    """The units of a cell; `is_asked` where several stand there and none is said to lead.
+
+    `unnamed` are words of the cell that stand for units which nobody can tell.
+    """
 
     units: tuple[str, ...] = ()
     is_asked: bool = False
+    unnamed: tuple[str, ...] = ()
 
     @property
     def lead(self) -> str:
@@ -62,21 +70,33 @@ class UnitCell:
     def question(self) -> str:
         return SEVERAL.format(count=len(self.units), names="、".join(self.units))
 
+    def fault(self) -> str:
+        """Say that the cell does not name its units; nothing where it does."""
+        return UNNAMED.format(names="、".join(self.unnamed)) if self.unnamed else ""
+
 
 def read(text: str) -> UnitCell:
     """Return the units in their order, the one that leads first."""
-    parts = list(_marked(_parts(pasted_text.seen(text))))
+    written = list(_marked(_parts(pasted_text.seen(text))))
+    unnamed = tuple(name for name, _ in written if _named(name) != name)
+    parts = [(named, part) for name, part in written if (named := _named(name))]
     leading = [name for name, part in parts if part == LEADS]
     unmarked = [name for name, part in parts if not part]
     if not leading and len(unmarked) == 1:
         leading = unmarked
     names = dict.fromkeys([*leading[:1], *(name for name, _ in parts)])
-    return UnitCell(tuple(names), is_asked=len(names) > 1 and len(set(leading)) != 1)
+    is_asked = len(names) > 1 and len(set(leading)) != 1
+    return UnitCell(tuple(names), is_asked, unnamed)
 
 
 def first_leads(answers: Mapping[str, str]) -> bool:
     """Whether a person said that of several units the first one leads."""
     return answers.get(ANSWER) == Several.FIRST_LEADS
+
+
+def _named(name: str) -> str:
+    """Return the unit that is named; nothing where none is."""
+    return "" if COLLECTIVE.match(name) else AND_OTHERS.sub("", name)
 
 
 def _parts(text: str) -> Iterator[str]:

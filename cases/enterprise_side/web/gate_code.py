@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Conflict, DomainError
 from cadres.pages.web import refusals
@@ -56,9 +56,15 @@ def scan(request: Request, token: str) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_back(request: Request, token: str) -> HttpResponse:
-    """Nothing but a phone, where the browser cannot prove that nobody floods."""
+    """Nothing but a phone, where the browser cannot prove that nobody floods.
+
+    A browser that opens the address anew, as phones do with a page they had put away, is led to
+    the page of the code.
+    """
+    if request.method != "POST":
+        return redirect("cases:scan", token=token)
     here = scan_of(request, token, timezone.now())
     form = CallBackForm(request.POST, at=here.viewer.at)
     if form.is_valid():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import WrongState
+from cadres.people.services import open_units
 from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionVerb
@@ -21,7 +22,10 @@ from cases.models import Inspection, Letter
 
 @transaction.atomic
 def draft_finding_letter(row: Inspection, kind: LetterKind, *, actor: Viewer) -> Letter:
-    """A letter to the unit whose matter it is; one of the kind that lies there is returned."""
+    """A letter to the unit whose matter it is; one of the kind that lies there is returned.
+
+    A unit that was closed meanwhile gets none.
+    """
     row = inspections.ready(row, InspectionVerb.CLOSE, actor=actor)
     if kind not in finding_letters.KINDS:
         raise WrongState(f"明察暗访的问题不用{kind.label}。")
@@ -30,6 +34,7 @@ def draft_finding_letter(row: Inspection, kind: LetterKind, *, actor: Viewer) ->
     lying = mine.filter(state__in=UNISSUED).first()
     if lying is not None:
         return lying
+    open_units.hold_open(row.unit, county_id=row.county_id)
     days = reply_days_of(kind, row.county_id, actor)
     sheet = sheets.cleaned(finding_letters.sheet(kind, _facts(row, style, days, actor)))
     return lay_down(

@@ -11,7 +11,7 @@ from cadres.people.rules.unit_cells import UnitCell
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
-from cadres.workbooks.rules.row_values import RowError, Tally
+from cadres.workbooks.rules.row_values import LeftOut, RowError, Tally
 from cases.ledgers.exchange import issue_words
 from cases.ledgers.rules import ledger_rows, ledger_words
 from cases.ledgers.rules.ledger_answers import Asked, closing_fault
@@ -138,6 +138,8 @@ def parse(
                 several.setdefault("、".join(units.units))
             if units.is_asked and not first_leads:
                 reader.refuse("unit", units.question())
+            if fault := units.fault():
+                reader.refuse("unit", fault)
             row = _row(reader, units)
             if error := reader.error():
                 tally.refused.append(error)
@@ -164,7 +166,7 @@ def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
         source=reader.line("source", 60),
         reported_on=reported_on or date.min,
         unit=units.lead,
-        co_units=_co_units(units, unit_cells.read(reader.paragraph("co_units"))),
+        co_units=_co_units(units, _helpers(reader)),
         due_on=due_on,
         result=reader.paragraph("result"),
         closed_on=said.on,
@@ -176,6 +178,14 @@ def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
     )
     _check(row, reader)
     return row if reported_on else None
+
+
+def _helpers(reader: RowReader) -> UnitCell:
+    """Whom nobody can ask by name helps nobody: that is said, and the row is taken."""
+    helpers = unit_cells.read(reader.paragraph("co_units"))
+    if fault := helpers.fault():
+        reader.left_out.append(LeftOut(reader.origin, f"协办单位{fault}"))
+    return helpers
 
 
 def _co_units(units: UnitCell, others: UnitCell) -> tuple[str, ...]:

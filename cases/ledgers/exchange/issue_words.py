@@ -25,10 +25,11 @@ class Closing:
 def closing(reader: RowReader) -> Closing:
     """The status says it; a ledger without such a column says it by the closing day or its words.
 
-    A status that says open, or nothing, beside a day of closing is asked.
+    A status that says open, or nothing, beside a day of closing is asked. So is an account that
+    says nothing but 已解决 where neither the status nor a day says anything.
     """
     if "status" not in reader.match.columns:
-        return _by_day(reader)
+        return _unless_told(reader, _by_day(reader))
     written, on = reader.line("status", LONGEST), _closing_day(reader)
     said = ledger_words.closing_of(written)
     if said is None:
@@ -38,7 +39,8 @@ def closing(reader: RowReader) -> Closing:
         unclear = ledger_answers.unclear(Asked.CLOSING, heading, written, with_day=True)
         return Closing(on=on, unclear=unclear)
     is_closed = said is Standing.CLOSED
-    return Closing(is_closed, on or (_day_in(written) if is_closed else None))
+    found = Closing(is_closed, on or (_day_in(written) if is_closed else None))
+    return _unless_told(reader, found) if is_nothing(written) else found
 
 
 def limit(reader: RowReader) -> tuple[str, date | None, Unclear | None]:
@@ -59,6 +61,16 @@ def asked(reader: RowReader, column: Asked, written: str) -> Unclear | None:
         return question
     reader.refuse(column.value, question.reason)
     return None
+
+
+def _unless_told(reader: RowReader, found: Closing) -> Closing:
+    """Where nothing else says that it is closed, the account alone is not passed over."""
+    told = cells.line(reader.raw("result"))
+    is_told = len(told) <= LONGEST and ledger_words.closing_of(told) is Standing.CLOSED
+    if found.is_closed or not is_told:
+        return found
+    heading = reader.match.heading_of("status") or Asked.CLOSING.label
+    return Closing(on=_day_in(told), unclear=ledger_answers.told_elsewhere(heading, told))
 
 
 def _by_day(reader: RowReader) -> Closing:

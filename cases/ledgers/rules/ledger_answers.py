@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A day of closing beside words that say otherwise is asked as a word of its own.
 WITH_DAY = "有办结时间"
+# So is an account that says nothing but 已解决, where the cell that was asked is empty.
+IN_ACCOUNT = "写在办理情况里"
 UNRATED = "unrated"
 # No word of a column: whose a new number under a known name is, kept among the answers by a key.
 PERSON = "person"
@@ -68,6 +70,12 @@ def unclear(column: Asked, heading: str, written: str, *, with_day: bool = False
     key = key_of(written) + (WITH_DAY if with_day else "")
     shown = f"{written or '空白'}（{WITH_DAY}）" if with_day else written
     return Unclear(column, heading, shown, key)
+
+
+def told_elsewhere(heading: str, account: str) -> Unclear:
+    """Return the question about an empty cell beside which the account says that it is closed."""
+    key = key_of(account) + IN_ACCOUNT
+    return Unclear(Asked.CLOSING, heading, f"空白（办理情况写的是“{account}”）", key)
 
 
 def may_be_asked(column: Asked, written: str) -> bool:

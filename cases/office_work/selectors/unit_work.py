@@ -1,4 +1,5 @@
-"""The planned tasks of a unit, in counts alone: before it is closed, or another takes over."""
+"""The planned tasks of a unit and the findings that it has to answer, in counts alone: before it
+is closed, or another takes over."""
 
 from __future__ import annotations
 
@@ -9,13 +10,17 @@ from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
 from cadres.people.selectors.unit_merging import People
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import OfficeTask
+from cases.models import IndicatorFinding, OfficeTask
+from cases.office_work.rules.findings import FindingState
 from cases.office_work.rules.tasks import TaskState
 
 
 def of_unit(unit: Unit, viewer: Viewer) -> list[Holding]:
-    """Whoever keeps units sees no task, and need not: the count is enough."""
-    return [Holding(_planned(unit).count(), "项双清单任务")]
+    """Whoever keeps units sees none of it, and need not: the count is enough."""
+    return [
+        Holding(_planned(unit).count(), "项双清单任务"),
+        Holding(_unanswered(unit).count(), "条待佐证的指标问题"),
+    ]
 
 
 def effects(old: Unit, new: Unit, viewer: Viewer, people: People) -> Effects:
@@ -28,5 +33,14 @@ def tasks(unit: Unit, *, seen_by: Viewer) -> list[OfficeTask]:
     return list(_planned(unit).order_by("pk"))
 
 
+def findings(unit: Unit, *, seen_by: Viewer) -> list[IndicatorFinding]:
+    """Return the findings for which the unit still shows evidence."""
+    return list(_unanswered(unit).order_by("pk"))
+
+
 def _planned(unit: Unit) -> QuerySet[OfficeTask]:
     return OfficeTask.objects.filter(unit=unit, state=TaskState.PLANNED)
+
+
+def _unanswered(unit: Unit) -> QuerySet[IndicatorFinding]:
+    return IndicatorFinding.objects.filter(unit=unit, state=FindingState.OPEN)

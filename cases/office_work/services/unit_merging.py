@@ -1,4 +1,4 @@
-"""The planned tasks of a unit go to the unit that takes it over."""
+"""What a unit has to do for the office goes to the unit that takes it over."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ def take_over(
     old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, action: int
 ) -> None:
     """The new unit answers for them from now on; where only some people go, they stay."""
-    for row in unit_work.tasks(old, seen_by=actor) if people is None else ():
-        row.unit = new
-        row.save(update_fields=["unit"])
-        audit.record(f"task.{TaskVerb.MOVE}", row, actor=actor)
+    if people is not None:
+        return
+    for task in unit_work.tasks(old, seen_by=actor):
+        task.unit = new
+        task.save(update_fields=["unit"])
+        audit.record(f"task.{TaskVerb.MOVE}", task, actor=actor)
+    for finding in unit_work.findings(old, seen_by=actor):
+        finding.unit = new
+        finding.save(update_fields=["unit"])
+        audit.record("finding.take_over", finding, actor=actor)

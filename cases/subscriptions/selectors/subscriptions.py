@@ -11,6 +11,7 @@ from cadres.deadlines.selectors import limits
 from cadres.errors import Absent
 from cadres.models import Cadre, Posting
 from cadres.notifications.selectors.notices import Key, Message
+from cadres.pages.rules import namesakes
 from cadres.saved_views.selectors import saved_views
 from cadres.viewers.rules.roles import OFFICE, SUPERVISION, Role
 from cadres.viewers.rules.viewer import Viewer
@@ -84,9 +85,12 @@ def colleagues(on: date, *, seen_by: Viewer) -> dict[int, str]:
     )
     found = postings.filter(own | whole).exclude(cadre=seen_by.cadre_id)
     told = found.order_by("unit__name", "cadre__name").values_list(
-        "cadre_id", "cadre__name", "unit__name"
+        "cadre_id", "cadre__name", "unit__name", "cadre__account"
     )
-    return {pk: f"{name}（{unit}）" for pk, name, unit in told}
+    labels = {pk: f"{name}（{unit}）" for pk, name, unit, _ in told}
+    alike = namesakes.shared(labels)
+    accounts = {pk: f"{name}（{unit}，{account}）" for pk, name, unit, account in told}
+    return {pk: accounts[pk] if pk in alike else label for pk, label in labels.items()}
 
 
 def reader_ids(row: Subscription) -> list[int]:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import zip_longest
 
+from cadres.people.rules.naming import HAN
 from cases.letters.rules.wording import title_words as words
 from cases.letters.rules.wording.unbroken import NO_END, NO_START, RUN
 
@@ -164,7 +165,7 @@ def _may_break(title: str, at: int) -> bool:
 
 
 def _place(name: str, at: int) -> str:
-    found = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{words.PLACE_ENDS}]").match(name, at)
+    found = re.compile(rf"[{HAN}]{{2,5}}?[{words.PLACE_ENDS}]").match(name, at)
     return found.group() if found else ""
 
 

@@ -121,7 +121,7 @@ def test_people_units_and_phones_stand_in_parallel():
     ]
 
 
-@pytest.mark.parametrize("dot", "·•．.‧・∙")
+@pytest.mark.parametrize("dot", "·•．.‧・∙˙ꞏ᛫⸱⸳ㆍ\u0387")
 def test_a_name_of_two_parts_is_one_whatever_dot_parts_it(dot):
     assert naming.person_name(f"阿布都{dot}热合曼") == "阿布都·热合曼"
 

@@ -78,3 +78,19 @@ def test_no_unit_is_ever_made_of_two(units, mark):
 @pytest.mark.parametrize("nothing", ["", "无", "/", " — "])
 def test_nothing_is_no_unit(nothing):
     assert unit_cells.read(nothing).units == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "named", "unnamed"),
+    [
+        ("各乡镇", "", "各乡镇"),
+        ("县工信局、相关部门", "县工信局", "相关部门"),
+        ("县工信局等单位", "县工信局", "县工信局等单位"),
+        ("县工信局牵头，县发改委等部门配合", "县工信局 县发改委", "县发改委等部门"),
+    ],
+)
+def test_words_that_name_no_unit_make_none(written, named, unnamed):
+    found = unit_cells.read(written)
+
+    assert found.units == tuple(named.split())
+    assert f"“{unnamed}”没有写明是哪些单位" in found.fault()

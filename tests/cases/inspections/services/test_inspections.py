@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
-from cadres.models import AuditEntry, OutboxRow
+from cadres.models import AuditEntry, OutboxRow, Unit
 from cases.inspections.rules.inspections import InspectionState, Manner
 from cases.inspections.selectors import inspections
 from cases.inspections.services.finding_letters import draft_finding_letter
@@ -51,6 +51,13 @@ def found(handler) -> Found:
 @pytest.fixture
 def row(found, supervisor) -> Inspection:
     return file_inspection(found, actor=supervisor.viewer(FRIDAY), county=supervisor.county)
+
+
+def test_a_unit_that_was_closed_gets_no_letter(row, supervisor):
+    Unit.objects.filter(pk=row.unit_id).update(is_active=False)
+
+    with pytest.raises(Invalid, match="停用"):
+        draft_finding_letter(row, LetterKind.HINT, actor=supervisor.viewer(FRIDAY))
 
 
 def sent(row, kind, supervisor, supervision_head, on=FRIDAY) -> Letter:

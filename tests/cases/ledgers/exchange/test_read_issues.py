@@ -74,6 +74,17 @@ def test_co_handlers_are_parted():
     assert row.co_units == ("工业和信息化局", "卫生健康委员会")
 
 
+def test_units_that_are_not_named_are_none_and_that_is_said():
+    found = parsed(
+        issue_row(1, "甲公司", "一", unit="各乡镇"),
+        issue_row(2, "甲公司", "二", unit="县工信局", co="县发改委、各乡镇"),
+    )
+
+    assert ["各乡镇" in error.reason for error in found.refused] == [True]
+    assert [(row.unit, row.co_units) for row in found.rows] == [("县工信局", ("县发改委",))]
+    assert [("各乡镇" in part.reason, part.origin.row) for part in found.tally.parts] == [(True, 4)]
+
+
 def test_another_county_s_headings_mean_the_same():
     head = ["编号", "企业名称（全称）", "问题（诉求）内容", "问题类型", "牵头单位",
             "配合单位", "收集时间",

@@ -94,6 +94,24 @@ def test_a_day_of_closing_beside_open_words_is_asked_and_not_dropped():
     assert Ticket.objects.get(description="停电").state == State.IN_HAND
 
 
+@pytest.mark.parametrize("status", ["是否办结", "没有这一栏"])
+def test_an_account_that_says_nothing_but_closed_is_asked_about(status):
+    head = [status if name == "是否办结" else name for name in ISSUE_HEAD]
+    rows = (
+        {"status": None, "result": "已解决。"},
+        {"status": None, "result": "2026年4月2日已解决"},
+        {"status": None, "result": "正在协调"},
+    )
+    counts, refused = bring(*rows, head=head)
+    assert (counts["open"], [error.column for error in refused]) == (1, ["是否办结"] * 2)
+
+    answer(status__已解决写在办理情况里="closed")
+    counts, refused = bring(*rows, head=head)
+
+    assert (counts["closed"], counts["open"]) == (1, 1)
+    assert ["没有办结时间" in error.reason for error in refused] == [True]
+
+
 def test_what_is_answered_closed_still_needs_its_day():
     bring({"status": "基本化解"})
     answer(status__基本化解="closed")

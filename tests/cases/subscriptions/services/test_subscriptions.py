@@ -8,11 +8,13 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import AuditEntry, OutboxRow, Posting, SavedView, TimeLimit, Unit
+from cadres.viewers.rules.roles import Role
 from cases.models import Subscription
 from cases.subscriptions.rules.rhythms import Rhythm, last_due
 from cases.subscriptions.selectors import lists
 from cases.subscriptions.selectors import subscriptions as found
 from cases.subscriptions.services.subscriptions import leave, subscribe, sweep
+from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CountyFactory, moment
@@ -103,6 +105,17 @@ def test_only_colleagues_may_be_named(dispatcher, outsider, auditor):
         subscribe(actor=dispatcher.viewer(FRIDAY), readers=[], **usual)
     with pytest.raises(NotPermitted):
         subscribe(actor=auditor.viewer(FRIDAY), readers=[dispatcher.cadre.pk], **usual)
+
+
+def test_namesakes_of_one_unit_are_told_apart(dispatcher, office_head):
+    office = office_head.unit
+    twins = [cast.person("张伟", Role.OFFICE_CLERK, office).cadre for _ in range(2)]
+
+    offered = found.colleagues(FRIDAY, seen_by=dispatcher.viewer(FRIDAY))
+
+    for one in twins:
+        assert offered[one.pk] == f"张伟（{office.name}，{one.account}）"
+    assert offered[office_head.cadre.pk] == f"{office_head.cadre.name}（{office.name}）"
 
 
 def test_any_list_goes_with_any_filters_that_its_owner_sees(sent, handler, head, outsider):

@@ -98,6 +98,7 @@ def test_whatever_is_typed_nothing_of_it_is_lost(title):
         ("增容315千伏安，投入1.2万元", ["315千伏安", "1.2万元"]),
         ("3个工作日内", ["3个工作日"]),
         ("南召助企 2026-54", ["南召助企 2026-54"]),
+        ("㛃𬭎助企 2026-54", ["㛃𬭎助企 2026-54"]),
         ("电话：0377-66900000", ["0377-66900000"]),
         ("占比98.5%", ["98.5%"]),
         ("记录（1份，3页）", ["（1份，3页）"]),
@@ -105,6 +106,10 @@ def test_whatever_is_typed_nothing_of_it_is_lost(title):
 )
 def test_dates_figures_and_numbers_hold_together(text, found):
     assert unbroken.runs(text) == found
+
+
+def test_a_place_of_rarer_characters_is_a_place():
+    assert title_parts.name_parts("㛃川县𬭎江镇人民政府") == ("㛃川县", "𬭎江镇", "人民政府")
 
 
 def test_an_annex_is_called_without_the_ending_and_the_digest_of_its_file():

@@ -6,6 +6,7 @@ import ast
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from cadres.errors import DomainError, WrongState
 from cadres.people.services.people import PersonFacts, add_person, record_return
@@ -34,6 +35,7 @@ from tests.architecture import source
 from tests.cases.window_ratings.steps import filed
 from tests.factories.cases import CheckFactory, TicketFactory, TopicFactory
 from tests.factories.letters import LetterFactory
+from tests.factories.office_work import IndicatorFindingFactory
 from tests.factories.people import CadreFactory, moment
 from tests.factories.policies import PolicyFactory
 
@@ -57,6 +59,7 @@ NO_ROADS = {
     "cadres.people.services.units.edit_unit": "its own name and place",
     "cadres.people.services.units.locked": "part of keeping units",
     "cadres.people.services.units.move_below": "part of merging units",
+    "cases.inspections.services.unit_merging.take_over": "part of merging units",
     "cases.office_work.services.unit_merging.take_over": "part of merging units",
     "cases.policies.services.unit_merging.take_over": "part of merging units",
     "cadres.people.services.units.reopen_unit": "opens it again",
@@ -72,6 +75,14 @@ NO_ROADS = {
     "cases.tickets.services.handling.share_rows.ask_to_help": "part of a dispatch",
 }
 GIVEN = {"Unit", "NewPosting", "UnitFacts"}
+# Rows with a state and a unit that are no work of their own.
+NO_WORK = {
+    "Application": "of its ticket",
+    "Inspection": "nobody who keeps units may know of it; a closed unit gets no letter about it",
+    "LadderStep": "of its ticket",
+    "TicketEvent": "of its ticket",
+    "UnitDraft": "of its ticket",
+}
 
 
 @pytest.fixture
@@ -186,6 +197,7 @@ def test_a_unit_with_anything_in_hand_stays_open_and_says_what(
     Share.objects.create(ticket=beside, unit=unit, asked_at=moment(FRIDAY))
     TopicFactory(county=unit.region, unit=unit)
     LetterFactory(ticket=beside, unit=unit)
+    IndicatorFindingFactory(unit=unit)
     cast.person("何平", Role.UNIT_CLERK, unit)
 
     with pytest.raises(WrongState) as refused:
@@ -197,11 +209,37 @@ def test_a_unit_with_anything_in_hand_stays_open_and_says_what(
         "1 项没有答复的协办",
         "1 个在办专题",
         "1 份没有印发的文书",
+        "1 条待佐证的指标问题",
         "1 项在岗任职",
     ):
         assert part in refused.value.message
     unit.refresh_from_db()
     assert unit.is_active
+
+
+def test_each_kind_of_work_is_counted_before_a_unit_is_closed():
+    followed = {
+        model.__name__
+        for model in apps.get_app_config("cases").get_models()
+        if {"state", "unit"} <= {field.name for field in model._meta.concrete_fields}
+    }
+    counted = {
+        name
+        for path in source.in_layers("selectors")
+        if path.stem == "unit_work"
+        for name in _imported_models(path)
+    }
+
+    assert followed - counted == NO_WORK.keys()
+
+
+def _imported_models(path):
+    return {
+        alias.name
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module == "cases.models"
+        for alias in node.names
+    }
 
 
 def _first(results):

@@ -35,7 +35,9 @@ from cases.tickets.services.handling.shares import add_share
 from tests import cast
 from tests.cases.letters import cast as letters_cast
 from tests.factories.cases import TicketFactory, TopicFactory
+from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
+from tests.factories.office_work import IndicatorFindingFactory
 from tests.factories.people import DelegationFactory, moment
 
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
@@ -99,6 +101,20 @@ def test_what_was_asked_for_still_waits(led, handler, new, sysadmin):
     merge(handler.unit, new, sysadmin)
 
     assert led[2].applications.get().state == "waiting"
+
+
+def test_what_it_has_to_put_right_and_to_answer_for_goes_over(handler, new, sysadmin):
+    rows = InspectionFactory(unit=handler.unit), IndicatorFindingFactory(unit=handler.unit)
+    ended = IndicatorFindingFactory(
+        unit=handler.unit, state="void", ended_at=moment(MONDAY), ended_by=handler.cadre,
+        ended_why="重复",
+    )  # fmt: skip
+
+    merge(handler.unit, new, sysadmin)
+
+    for row in (*rows, ended):
+        row.refresh_from_db()
+    assert [row.unit for row in (*rows, ended)] == [new, new, handler.unit]
 
 
 def test_who_leads_has_no_part_beside_it_and_its_clock_ends(led, handler, new, sysadmin):
