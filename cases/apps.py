@@ -10,7 +10,6 @@ class CasesConfig(AppConfig):
         from cadres.jobs.selectors import job_runs
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
-        from cases.inspections.services import registration as inspections
         from cases.policies.web import registration as policies
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
@@ -28,7 +27,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
-        for room in (inspections, window_ratings, policies):
+        for room in (window_ratings, policies):
             room.register()
         _register_sight_of_enterprises()
         clock_recounts.register()
@@ -102,6 +101,7 @@ def _tell_the_lower_rooms() -> None:
     _of_supervision()
     _of_steps()
     _of_letters()
+    _of_inspections()
     _of_office_work()
 
 
@@ -207,6 +207,12 @@ def _of_letters() -> None:
     application_decisions.on_handed_up.append(upward.draft_upward)
     answers.register(ticket_letters.ANSWERS)
     step_letters.kept.append(ladder_letters)
+
+
+def _of_inspections() -> None:
+    from cases.inspections.services import registration
+
+    registration.register()
 
 
 def _of_office_work() -> None:

@@ -67,8 +67,8 @@ def to_a_place(exact: Fraction) -> Decimal:
 
 
 def whole_percent(done: int, total: int) -> int:
-    """Return full per cents that are done: 100 only where it is all."""
-    return min(100, 100 * done // total) if total else 0
+    """Return full per cents that are done: 100 only where it is all, 0 only where it is none."""
+    return max(1, min(100, 100 * done // total)) if done and total else 0
 
 
 def points(now: Rate, then: Rate) -> Decimal | None:

@@ -43,6 +43,7 @@ def test_all_is_only_where_it_is_all_and_none_where_it_is_none(pair):
     assert abs(value - Decimal(part) / Decimal(whole)) <= rates.STEP
     assert Rate(part, whole).percent == f"{value:.1%}"
     assert (rates.whole_percent(part, whole) == 100) == (part == whole)
+    assert (rates.whole_percent(part, whole) == 0) == (part == 0)
 
 
 def test_an_average_of_a_little_is_not_nothing():
