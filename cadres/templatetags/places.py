@@ -7,7 +7,7 @@ each bar is drawn once for these.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -51,6 +51,13 @@ def all_places(context: Context) -> SafeString:
     """The same places below one another, in one's own menu."""
     roles = _roles(context)
     return _bar("partials/_all_places.html", roles, _here(context, _known(roles)))
+
+
+@register.simple_tag
+@cache
+def own_pages() -> SafeString:
+    """The pages of everybody's own menu, drawn once."""
+    return render_to_string("partials/_own_pages.html")
 
 
 @register.simple_tag(takes_context=True)

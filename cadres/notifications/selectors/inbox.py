@@ -55,7 +55,8 @@ def page(
     if not (group or unread_only or below):
         heads, last = _cut(_FIRST(seen_by=seen_by))
         things = [head.object_id for head in heads]
-        if threads := _threads(_OF_THINGS(things, seen_by=seen_by), heads, seen_by):
+        threads = _threads(_OF_THINGS(things, seen_by=seen_by), heads, seen_by)
+        if threads or last is None:  # where nothing follows, nothing is asked again
             return Onward(threads, last.pk if last else None)
     mine = _mine(seen_by, group, unread_only)
     own = Notice.objects.filter(pk=below or 0, to_id=seen_by.cadre_id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from cadres.pages.models.prepared import Prepared
+from cadres.pages.models.prepared import ID, Prepared
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.tickets.rules import visibility
@@ -40,4 +42,11 @@ def ratings(ticket: Ticket, *, seen_by: Viewer) -> list[Rating]:
     """Return what the enterprise said of it, for whom it is to see; one a round."""
     if not approvals.was_approved(ticket) or not visibility.may_see_rating(seen_by, ticket):
         return []
-    return list(Rating.objects.filter(ticket=ticket).order_by("round"))
+    return _RATINGS(ticket.pk, seen_by=seen_by)
+
+
+def _ratings(viewer: Viewer, ticket: int) -> Any:
+    return Rating.objects.filter(ticket=ticket).order_by("round")
+
+
+_RATINGS = PreparedForViewer(_ratings, ID)
