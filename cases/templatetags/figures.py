@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from cadres.templatetags.site import tally
+from cadres.pages.rules.rates import Rate
+from cadres.templatetags.site import opened, tally
+from cases.figures.rules.cross_tables import OF, OVER
 
 register = template.Library()
 
 Cell = Mapping[str, Any]
+# How the cells of a column begin, and what stands in them.
+Begun = Sequence[tuple[str, Any]]
 # Links among other letters are underlined: colour alone does not tell them.
 PARTS = "num nowrap of-parts"
 
 
 @register.simple_tag
-def figure_cells(line: Mapping[str, Any]) -> SafeString:
-    """The cells of a row, written at once: a report has several hundred of them."""
-    return SafeString(
-        "".join(_in_cell(cell, _count(cell), "num") for cell in line["counts"])
-        + "".join(_in_cell(cell, _rate(cell), PARTS) for cell in line["rates"])
-    )
+def figure_rows(table: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> SafeString:
+    """Rows of the report, written at once: of a city's units it has some ten thousand cells."""
+    counts = [(_begun(one["word"], "num"), one) for one in table["counts"]]
+    days = [(_begun(word, "num"), kind) for kind, word in table["days"]]
+    said = [(_begun(word, PARTS), name) for name, word in table["said"]]
+    return SafeString("".join(_row(line, counts, days, said) for line in lines))
+
+
+def _row(line: Mapping[str, Any], counts: Begun, days: Begun, said: Begun) -> str:
+    figures, rows, sides = line["figures"], line["rows"], line["sides"]
+    cells = [f'<tr><th scope="row" class="cell-title">{escape(line["label"])}</th>']
+    for begun, one in counts:
+        count = getattr(figures, one["name"])
+        shown = count if one["asks"] is None else opened(count, rows + one["asks"], one["look"])
+        cells.append(f"{begun}{shown}</td>")
+    cells += [f"{begun}{line['days'][kind]}</td>" for begun, kind in days]
+    for begun, name in said:
+        rate = getattr(figures, name)
+        cells.append(f"{begun}{_of_sides(rate, f'{sides}&amp;name={name}&amp;side=')}</td>")
+    return "".join(cells) + "</tr>"
+
+
+def _of_sides(rate: Rate, sides: str) -> str:
+    """As `Rate.words` says it; both sides open their tickets."""
+    if not rate.denominator:
+        return rate.words
+    over, of = opened(rate.numerator, f"{sides}{OVER}"), opened(rate.denominator, f"{sides}{OF}")
+    return f"{rate.percent}（{over}/{of}）"
+
+
+def _begun(word: str, look: str) -> str:
+    return f'<td class="{look}" data-label="{escape(word)}">'
 
 
 @register.simple_tag

@@ -72,7 +72,8 @@ SEEN_BY_NOBODY = {
     ),
     "cases.early_warning.selectors.risk.has_flag": "a condition of the system's own draw",
     "cases.figures.selectors.plan_figures.narrowed": "narrows a cohort found through visibility",
-    "cases.tickets.selectors.clocks.time_spent.of_many": "tickets found through visibility",
+    "cases.tickets.selectors.clocks.time_spent.summed": "tickets found through visibility",
+    "cases.figures.selectors.clock_differences.of": "a report counted for its viewer",
     "cases.tickets.selectors.takeovers.open_tickets_of_leaver.of_cadre": (
         "is given its viewer by position"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -76,6 +76,13 @@ class WorkCalendar:
         """Count working days after `since` up to and with `until`; negative the other way round."""
         before = self._table.before
         return before[_index(until) + 1] - before[_index(since) + 1]
+
+    def working_days_up_to(self, last: date) -> Sequence[int]:
+        """Return for each day from `FIRST_DAY` to `last` how many working days lie up to it.
+
+        The difference of two is what `working_days_between` says.
+        """
+        return self._table.before[1 : _index(last) + 2]
 
     def roll_forward(self, day: date) -> date:
         """Return the day itself, or the first working day after it (民法典 §203)."""

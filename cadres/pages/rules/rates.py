@@ -40,7 +40,8 @@ class Rate:
     @property
     def percent(self) -> str:
         """`92.3%`, or a dash."""
-        return DASH if self.value is None else f"{(self.value * 100).quantize(TENTH):f}%"
+        value = self.value
+        return DASH if value is None else f"{(value * 100).quantize(TENTH):f}%"
 
     @property
     def parts(self) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from cadres.viewers.rules.viewer import Viewer
-from cases.figures.selectors import completion
 from cases.figures.selectors.completion import TOTAL, Report, Row
 from cases.tickets.rules.clocks.time_spent import Spent
 from cases.tickets.selectors.clocks import time_spent
@@ -25,20 +23,14 @@ class Difference:
         return not (figures.missed_elsewhere or figures.kept_all_the_same)
 
 
-def of(report: Report, *, seen_by: Viewer) -> list[Difference]:
+def of(report: Report) -> list[Difference]:
     """Return the rows in which the clocks differ, and their sum last; nothing where none does."""
     rows = [Difference(row) for row in report.rows]
     total = Difference(Row("", TOTAL, report.total))
     if total.is_none:
         return []
     by_key = {one.row.key: one for one in rows}
-    for key, days in _spent(report, seen_by):
-        by_key[key].days.update(days)
-        total.days.update(days)
+    for key, kind, days in time_spent.summed(report.missed_elsewhere, report.on):
+        by_key[key].days[kind] += days
+        total.days[kind] += days
     return [*(one for one in rows if not one.is_none), total]
-
-
-def _spent(report: Report, seen_by: Viewer) -> list[tuple[str, Counter[Spent]]]:
-    keyed = completion.missed_elsewhere(report.question, seen_by=seen_by)
-    spent = time_spent.of_many([one[1:] for one in keyed], report.on)
-    return [(one[0], spent[one[1]]) for one in keyed]

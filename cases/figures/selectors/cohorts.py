@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from cadres.deadlines.rules.limits import moment_of
 from cadres.viewers.rules.viewer import Viewer
@@ -22,6 +24,7 @@ from cases.tickets.rules.workflow import NOT_COUNTED, State
 
 # Of these the matter was over.
 _OVER = sorted({State.CLOSED, *NOT_COUNTED})
+_NOT_CLOSED = sorted(set(State) - {State.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,18 @@ def rows(ask: Ask, *, seen_by: Viewer) -> QuerySet[Any]:
 def standing(
     tickets: TicketQuerySet, before: datetime | None, left_out: Collection[State] = NOT_COUNTED
 ) -> QuerySet[Any]:
-    """Return those that are counted, as they are, or the last event of each before a moment."""
+    """Return those that are counted, as they are, or the last event of each before a moment.
+
+    It is looked up once for each ticket and not for each of their events: as an array, because a
+    planner that may choose reads all events first.
+    """
     if before is None:
         return tickets.exclude(state__in=sorted(left_out))
-    last = (
-        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=before)
-        .order_by("-at", "-pk")
-        .values("pk")[:1]
-    )
-    return TicketEvent.objects.filter(ticket__in=tickets, at__lt=before, pk=Subquery(last)).exclude(
-        state__in=sorted(left_out)
-    )
+    earlier = TicketEvent.objects.filter(ticket=OuterRef("pk"), at__lt=before)
+    last = Subquery(earlier.order_by("-at", "-pk").values("pk")[:1])
+    stood = tickets.order_by().annotate(last_event=last).values("last_event")
+    found = TicketEvent.objects.filter(pk__any_of=ArraySubquery(stood))
+    return found.exclude(state__in=sorted(left_out))
 
 
 def end_of_day_before(since: date) -> datetime:
@@ -92,13 +96,15 @@ def _of_period(ask: Ask, viewer: Viewer) -> TicketQuerySet:
     received = Q(filed_on__gte=ask.period.since)
     if not ask.with_carried:
         return tickets.filter(received)
-    return tickets.filter(received | Q(pk__in=_carried(tickets, ask.period.since).values("pk")))
+    carried = _carried(tickets, ask.period.since).values("pk")
+    return tickets.filter(received | Q(pk__any_of=ArraySubquery(carried)))
 
 
 def _carried(tickets: TicketQuerySet, since: date) -> TicketQuerySet:
     """Filed before the day and not over at the end of the day before.
 
-    What is over and was closed earlier has been so ever since: only the others are looked up.
+    What is over and was closed earlier has been so ever since: only the others are looked up, by
+    the indexes of their states and of the day of closing.
     """
     until = end_of_day_before(since)
     last = (
@@ -106,6 +112,8 @@ def _carried(tickets: TicketQuerySet, since: date) -> TicketQuerySet:
         .order_by("-at", "-pk")
         .values("state")[:1]
     )
-    before = tickets.filter(filed_on__lt=since).exclude(state=State.CLOSED, closed_on__lt=since)
-    stood = before.annotate(stood=Subquery(last))
-    return stood.filter(Q(stood__isnull=True) | ~Q(stood__in=_OVER))
+    closed_since = Q(state=State.CLOSED, closed_on__gte=since)
+    before = tickets.filter(Q(state__in=_NOT_CLOSED) | closed_since, filed_on__lt=since)
+    # Of what nobody wrote down by then nothing is known that was over.
+    stood = before.order_by().annotate(stood=Coalesce(Subquery(last), Value("")))
+    return stood.exclude(stood__in=_OVER)

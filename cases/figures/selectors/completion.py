@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache, reduce
 from operator import add, or_
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
@@ -33,6 +34,8 @@ NO_TOWNSHIP = "未分乡镇"
 TOTAL = "合计"
 # Beside the buckets: told twice, and in no figure.
 MERGED = "merged"
+# Which tickets `MISSED_ELSEWHERE` counts.
+MISSED = "missed"
 # Of several buckets at once.
 APART = "apart"
 
@@ -58,7 +61,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The rows and their sum; `merged` says how many were told twice and stand in no figure."""
+    """The rows and their sum; `merged` says how many were told twice and stand in no figure.
+
+    `missed_elsewhere` are the tickets of that aspect, by the key of their row.
+    """
 
     question: Question
     on: date
@@ -66,6 +72,7 @@ class Report:
     total: Figures
     has_ratings: bool
     merged: int = 0
+    missed_elsewhere: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def report(question: Question, *, seen_by: Viewer) -> Report:
@@ -75,6 +82,7 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     has_ratings = visibility.may_see_ratings(seen_by)
     counted = _asked(_counted, question, look, seen_by)
     merged = sum(row.pop(MERGED) for row in counted)
+    missed = {_key(row["key"]): pks for row in counted if (pks := row.pop(MISSED))}
     plans = _plans(question, look, seen_by)
     counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
     labels = _labels(question.by, [row["key"] for row in counted])
@@ -84,7 +92,7 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     ]
     rows.sort(key=lambda row: (row.key == "", row.key if _is_month(question) else 0, row.label))
     total = reduce(add, (row.figures for row in rows), Figures())
-    return Report(question, look.on, rows, total, has_ratings, merged)
+    return Report(question, look.on, rows, total, has_ratings, merged, missed)
 
 
 def tickets(
@@ -117,13 +125,6 @@ def tickets(
         counted = counted.filter(_behind(bucket, look.on, columns, question.by))
     pks = counted.values(ticket)
     return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
-
-
-def missed_elsewhere(question: Question, *, seen_by: Viewer) -> list[tuple[str, int, int, date]]:
-    """Return row, ticket, county and day of filing of the tickets of that aspect, of all rows."""
-    question = _settled(question, seen_by)
-    found = _asked(_missed_elsewhere, question, _look(question, seen_by), seen_by)
-    return [(_key(key), *rest) for key, *rest in found]
 
 
 # Says which rows are asked of, for a question, a look at it and whoever looks.
@@ -193,6 +194,8 @@ def _counted(question: Question, look: Look, viewer: Viewer) -> Any:
     # Rounds, where the others count tickets.
     counts["rounds"] = Sum(F(columns.round) - 1, filter=~merged, default=0)
     counts[MERGED] = Count("pk", filter=merged)
+    missed = completion.aspect_of(Aspect.MISSED_ELSEWHERE, on, columns) & ~merged
+    counts[MISSED] = ArrayAgg(_ticket(columns), filter=missed, default=[])
     cohort = _cohort(question, look, viewer, {State.VOID})
     if visibility.may_see_ratings(viewer):
         cohort = _with_rating(cohort, columns, look)
@@ -202,14 +205,6 @@ def _counted(question: Question, look: Look, viewer: Viewer) -> Any:
             "pk", filter=closed & Q(said__satisfaction__in=sorted(SATISFIED))
         )
     return cohort.annotate(key=_group(question.by, columns)).values("key").annotate(**counts)
-
-
-def _missed_elsewhere(question: Question, look: Look, viewer: Viewer) -> Any:
-    columns = _columns(question)
-    missed = _behind(Aspect.MISSED_ELSEWHERE, look.on, columns, question.by)
-    names = (_ticket(columns), f"{columns.ticket}county_id", f"{columns.ticket}filed_on")
-    behind = _cohort(question, look, viewer).filter(missed).order_by()
-    return behind.annotate(key=_group(question.by, columns)).values_list("key", *names)
 
 
 def _planned(question: Question, look: Look, viewer: Viewer) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.urls import reverse
 
@@ -32,10 +32,10 @@ def rows_behind(
     page the list leads back.
     """
     part = {"row": row, "column": column, "label": label or None, "from": page or None}
-    asked: dict[str, object] = {word: value for word, value in part.items() if value is not None}
+    asked = [(word, value) for word, value in (part | {"name": name}).items() if value is not None]
     if column == OTHERS:
-        asked["besides"] = list(others)
-    return f"{_rows_of(ask)}&{urlencode(asked | {'name': name}, True)}"
+        asked += [("besides", one) for one in others]
+    return "&".join([_rows_of(ask), *(f"{word}={_quoted(value)}" for word, value in asked)])
 
 
 def sides(address: str) -> dict[str, str]:
@@ -47,6 +47,10 @@ def table(ask: Ask, figure: str = "") -> str:
     """Return the address of the whole table (指标统计)."""
     figured = {"figure": figure} if figure else {}
     return f"{reverse('cases:tables')}?{urlencode(said(ask) | figured)}"
+
+
+# The same rows, columns and words stand in the addresses of a whole table.
+_quoted = lru_cache(4096)(quote_plus)
 
 
 @lru_cache(QUESTIONS)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
@@ -20,10 +22,8 @@ from cases.figures.exchange import completion_export, public_copy
 from cases.figures.exchange.completion_export import Columns
 from cases.figures.rules import periods
 from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
-from cases.figures.rules.cross_tables import OF, OVER
 from cases.figures.rules.disputes import Which
 from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
-from cases.figures.selectors.clock_differences import Difference
 from cases.figures.selectors.completion import TOTAL, Report, Row
 from cases.figures.web.forms import CompletionForm
 from cases.tickets.selectors import tickets
@@ -56,7 +56,9 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "report": found,
-        **_table(found, asked, completion_export.COUNTS, completion_export.columns_of(found)),
+        "table": _table(
+            found, asked, completion_export.COUNTS, completion_export.columns_of(found)
+        ),
         "tables": urlencode({name: asked[name] for name in asked if name not in ("by",)}),
         "handled": _table(found, asked, completion_export.ASPECTS, completion_export.SOLUTION),
         "chart": _chart(found, asked),
@@ -128,7 +130,7 @@ def _book(found: Report, request: HttpRequest) -> bytes:
     """The report as it stands, or as it may be published."""
     if request.GET.get("copy") == PUBLIC:
         return public_copy.workbook(found, seen_by=request.viewer)
-    different = clock_differences.of(found, seen_by=request.viewer)
+    different = clock_differences.of(found)
     return completion_export.workbook(found, different, seen_by=request.viewer)
 
 
@@ -181,12 +183,10 @@ def _asked(form: CompletionForm) -> dict[str, str]:
 
 
 def _table(found: Report, asked: dict[str, str], counts: Columns, rates: Columns) -> dict[str, Any]:
-    total = Row("", TOTAL, found.total)
-    return {
-        "headings": _headings(counts),
-        "rates": _headings(rates),
-        "lines": [_line(row, asked | {"key": row.key}, counts, rates) for row in found.rows],
-        "total": _line(total, asked, counts, rates),
+    opens = _Addresses.of(asked)
+    return _of(counts, rates) | {
+        "lines": [opens.line(row) for row in found.rows],
+        "total": [opens.line(Row("", TOTAL, found.total), is_total=True)],
     }
 
 
@@ -194,58 +194,69 @@ def _differences(
     found: Report, asked: dict[str, str], request: HttpRequest
 ) -> dict[str, Any] | None:
     """Where the two clocks differ; nothing where they nowhere do."""
-    rows = clock_differences.of(found, seen_by=request.viewer)
+    rows = clock_differences.of(found)
     if not rows:
         return None
-    *lines, total = [_line_of(one, asked) for one in rows]
+    opens, (*lines, total) = _Addresses.of(asked), rows
+    table = _of(completion_export.DIFFERENT, ())
     days = [{"word": word, "url": ""} for _, word in completion_export.DAYS]
-    owners = completion_export.OWNERS
-    headings = [*_headings(completion_export.DIFFERENT), *days]
-    return {"headings": headings, "rates": [], "lines": lines, "total": total, "owners": owners}
+    return table | {
+        "headings": [*table["headings"], *days],
+        "days": completion_export.DAYS,
+        "lines": [opens.line(one.row) | {"days": one.days} for one in lines],
+        "total": [opens.line(total.row, is_total=True) | {"days": total.days}],
+        "owners": completion_export.OWNERS,
+    }
 
 
-def _line_of(one: Difference, asked: dict[str, str]) -> dict[str, Any]:
-    where = asked if one.row.label == TOTAL else asked | {"key": one.row.key}
-    line = _line(one.row, where, completion_export.DIFFERENT, ())
-    days = [
-        {"word": word, "value": one.days[spent], "url": "", "look": ""}
-        for spent, word in completion_export.DAYS
-    ]
-    return {**line, "counts": [*line["counts"], *days]}
+def _of(counts: Columns, rates: Columns) -> dict[str, Any]:
+    """The columns of a table: headings, what each counts, and what its numbers ask for."""
+    return {
+        "headings": _headings(counts),
+        "rates": _headings(rates),
+        "counts": [
+            {
+                "name": name,
+                "word": word,
+                "asks": None if name == ROUNDS else escape(_bucket(name)),
+                "look": "is-late" if name == Bucket.OVERDUE else "",
+            }
+            for name, word in counts
+        ],
+        "days": (),
+        "said": rates,
+    }
 
 
-def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> dict[str, Any]:
-    """One row of a table: each count with the address of its tickets."""
-    where = asked | {"label": row.label}
-    address = f"{reverse('cases:completion-rows')}?{urlencode(where)}"
-    counts = [
-        {
-            "word": word,
-            "value": getattr(row.figures, name),
-            "url": address + _bucket(name) if name != ROUNDS else "",
-            "look": "is-late" if name == Bucket.OVERDUE else "",
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """Where the numbers of a table lead, as HTML: what is asked of all its rows is written once.
+
+    `rows` are the tickets of a count but for its bucket; `sides` those that a rate counts or goes
+    over, but for name and side.
+    """
+
+    rows: str
+    sides: str
+
+    @classmethod
+    def of(cls, asked: dict[str, str]) -> _Addresses:
+        of_rates = {word: value for word, value in asked.items() if word != "by"}
+        of_rates |= {"rows": asked["by"], "from": "completion"}
+        return cls(
+            escape(f"{reverse('cases:completion-rows')}?{urlencode(asked)}"),
+            escape(f"{reverse('cases:table-rows')}?{urlencode(of_rates)}"),
+        )
+
+    def line(self, row: Row, *, is_total: bool = False) -> dict[str, Any]:
+        """One row: its figures, and the address of its tickets; the total is of all rows."""
+        label, key = f"&amp;label={quote_plus(row.label)}", quote_plus(row.key)
+        return {
+            "label": row.label,
+            "figures": row.figures,
+            "rows": self.rows + label + ("" if is_total else f"&amp;key={key}"),
+            "sides": self.sides + label + ("" if is_total else f"&amp;row={key}"),
         }
-        for name, word in names
-    ]
-    sides = _sides(where)
-    said = [
-        {
-            "word": word,
-            "value": getattr(row.figures, name),
-            **{side: f"{sides}&name={name}&side={side}" for side in (OVER, OF)},
-        }
-        for name, word in rates
-    ]
-    return {"label": row.label, "counts": counts, "rates": said}
-
-
-def _sides(where: dict[str, str]) -> str:
-    """The address, but for name and side, of the tickets that a rate counts or goes over."""
-    asked = {word: value for word, value in where.items() if word not in ("by", "key")}
-    asked |= {"rows": where["by"], "from": "completion"}
-    if "key" in where:
-        asked["row"] = where["key"]
-    return f"{reverse('cases:table-rows')}?{urlencode(asked)}"
 
 
 def _headings(columns: Columns) -> list[dict[str, str]]:
@@ -272,7 +283,8 @@ def _chart(found: Report, asked: dict[str, str]) -> dict[str, Any]:
     Of more rows than a screen can draw the smallest stand together, and open together.
     """
     shown = _charted(found.rows)
-    rest = [row for row in found.rows if row not in shown]
+    keys = {row.key for row in shown}
+    rest = [row for row in found.rows if row.key not in keys]
     bars = [_bar(row.label, row.figures, asked | {"key": row.key}) for row in shown]
     if rest:
         besides = {"besides": [row.key for row in shown]}
@@ -300,7 +312,8 @@ def _charted(rows: list[Row]) -> list[Row]:
     if len(rows) <= CHARTED:
         return rows
     largest = sorted(rows, key=lambda row: -row.figures.received)[: CHARTED - 1]
-    return [row for row in rows if row in largest]
+    kept = {row.key for row in largest}
+    return [row for row in rows if row.key in kept]
 
 
 def _bar(label: str, figures: Figures, where: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 Period(options["since"], options["until"]), By(options["by"]), options["as_of"]
             )
             report = completion.report(question, seen_by=viewer)
-            different = clock_differences.of(report, seen_by=viewer)
+            different = clock_differences.of(report)
         except DomainError as error:
             self.stderr.write(error.message)
             raise SystemExit(2) from error

@@ -46,7 +46,7 @@ _OWNERS = {
     Spent.APPROVAL: "审批机关",
     Spent.ENTERPRISE: "企业",
 }
-_OF_STATE = {
+OF_STATE = {
     State.FILED: Spent.DISPATCH,
     State.ASSIGNED: Spent.ACCEPTANCE,
     State.IN_HAND: Spent.UNIT,
@@ -57,7 +57,7 @@ _OF_STATE = {
     State.ASKING: Spent.ENTERPRISE,
 }
 # By these the matter lies with the office because it is disputed whose it is.
-_DISPUTED = frozenset({Action.OBJECT})
+DISPUTED = frozenset({Action.OBJECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def spans(begins: date, stood: Sequence[Stood], waits: Iterable[Wait], on: date)
     for this, until in pairwise([*stood, None]):
         if this is None:
             break
-        is_disputed = this.state == State.FILED and (is_disputed or this.action in _DISPUTED)
-        kind = Spent.DISPUTE if is_disputed else _OF_STATE.get(State(this.state))
+        is_disputed = this.state == State.FILED and (is_disputed or this.action in DISPUTED)
+        kind = Spent.DISPUTE if is_disputed else OF_STATE.get(State(this.state))
         if kind is not None:
             end = day_of(until.at) if until is not None else on
             found += _cut(kind, day_of(this.at), end, held if this.state == State.IN_HAND else [])

@@ -198,7 +198,7 @@ def disputed(enterprise, dispatcher, handler):
 def test_the_difference_is_shown_as_whose_it_is(disputed, leader):
     viewer = leader.viewer(date(2026, 3, 16))
     report = completion.report(asked(), seen_by=viewer)
-    row, total = clock_differences.of(report, seen_by=viewer)
+    row, total = clock_differences.of(report)
 
     assert disputed.due_on < viewer.today <= disputed.unit_due_on
     assert (report.total.overdue, report.total.missed_elsewhere) == (0, 1)
@@ -219,11 +219,11 @@ def test_as_of_a_past_day_no_more_than_was_spent_then(disputed, leader):
     report = completion.report(asked(as_of=date(2026, 3, 10)), seen_by=viewer)
 
     # It lies with the office, whose the promise is: nothing differs.
-    assert clock_differences.of(report, seen_by=viewer) == []
+    assert clock_differences.of(report) == []
 
 
 def test_where_the_clocks_agree_nothing_differs(given, leader):
     TicketFactory(closed=True, **given)
     report = completion.report(asked(), seen_by=leader.viewer(ON))
 
-    assert clock_differences.of(report, seen_by=leader.viewer(ON)) == []
+    assert clock_differences.of(report) == []
