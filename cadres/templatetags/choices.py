@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,6 +14,8 @@ from cadres.search.rules import finding
 
 register = template.Library()
 Group = tuple[str | None, list[dict[str, Any]], int]
+INITIALS = "data-initials"
+KEPT = 8192
 
 
 @register.simple_tag
@@ -26,7 +29,7 @@ def picked_options(groups: Iterable[Group]) -> SafeString:
     for _, choices, _ in (known := list(groups)):
         for choice in choices:
             found = finding.initials(str(choice["label"]))
-            choice["attrs"] = {**choice["attrs"], "data-initials": found}
+            choice["attrs"] = {**choice["attrs"], INITIALS: found}
     return options(known)
 
 
@@ -36,8 +39,23 @@ def _group(name: str | None, choices: list[dict[str, Any]]) -> str:
 
 
 def _option(choice: dict[str, Any]) -> str:
-    value, label = conditional_escape(choice["value"]), conditional_escape(choice["label"])
-    return f'<option value="{value}"{attributes(choice["attrs"])}>{label}</option>'
+    value, label, attrs = str(choice["value"]), choice["label"], choice["attrs"]
+    if not attrs:
+        return _plain(value, label)
+    if attrs.keys() == {INITIALS}:
+        return _plain(value, label, attrs[INITIALS])
+    return _written(value, label, attrs)
+
+
+@lru_cache(KEPT, typed=True)  # what is marked as safe is not escaped, and is not equal here
+def _plain(value: str, label: Any, initials: str | None = None) -> str:
+    """An option that is not chosen: every list says the same few hundred."""
+    return _written(value, label, {} if initials is None else {INITIALS: initials})
+
+
+def _written(value: str, label: Any, attrs: dict[str, Any]) -> str:
+    shown = conditional_escape(label)
+    return f'<option value="{conditional_escape(value)}"{attributes(attrs)}>{shown}</option>'
 
 
 def attributes(attrs: dict[str, Any]) -> str:

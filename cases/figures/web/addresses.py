@@ -35,7 +35,7 @@ def rows_behind(
     asked = [(word, value) for word, value in (part | {"name": name}).items() if value is not None]
     if column == OTHERS:
         asked += [("besides", one) for one in others]
-    return "&".join([_rows_of(ask), *(f"{word}={_quoted(value)}" for word, value in asked)])
+    return "&".join([_rows_of(ask), *(f"{word}={quoted(value)}" for word, value in asked)])
 
 
 def sides(address: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def table(ask: Ask, figure: str = "") -> str:
 
 
 # The same rows, columns and words stand in the addresses of a whole table.
-_quoted = lru_cache(4096)(quote_plus)
+quoted = lru_cache(4096)(quote_plus)
 
 
 @lru_cache(QUESTIONS)

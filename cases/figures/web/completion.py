@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +25,7 @@ from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
 from cases.figures.rules.disputes import Which
 from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
 from cases.figures.selectors.completion import TOTAL, Report, Row
+from cases.figures.web.addresses import quoted
 from cases.figures.web.forms import CompletionForm
 from cases.tickets.selectors import tickets
 from cases.tickets.services.export_records import record_export
@@ -250,7 +251,7 @@ class _Addresses:
 
     def line(self, row: Row, *, is_total: bool = False) -> dict[str, Any]:
         """One row: its figures, and the address of its tickets; the total is of all rows."""
-        label, key = f"&amp;label={quote_plus(row.label)}", quote_plus(row.key)
+        label, key = f"&amp;label={quoted(row.label)}", quoted(row.key)
         return {
             "label": row.label,
             "figures": row.figures,
@@ -285,11 +286,12 @@ def _chart(found: Report, asked: dict[str, str]) -> dict[str, Any]:
     shown = _charted(found.rows)
     keys = {row.key for row in shown}
     rest = [row for row in found.rows if row.key not in keys]
-    bars = [_bar(row.label, row.figures, asked | {"key": row.key}) for row in shown]
+    where = f"{reverse('cases:completion-rows')}?{urlencode(asked)}"
+    bars = [_bar(row.label, row.figures, f"{where}&key={quoted(row.key)}") for row in shown]
     if rest:
-        besides = {"besides": [row.key for row in shown]}
+        besides = urlencode([("besides", row.key) for row in shown])
         whole = reduce(add, (row.figures for row in rest))
-        bars.append(_bar(f"其余 {len(rest)} 个", whole, asked | besides))
+        bars.append(_bar(f"其余 {len(rest)} 个", whole, f"{where}&{besides}"))
     return {
         "labels": [bar["label"] for bar in bars],
         "addresses": [bar["address"] for bar in bars],
@@ -316,6 +318,5 @@ def _charted(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.key in kept]
 
 
-def _bar(label: str, figures: Figures, where: dict[str, Any]) -> dict[str, Any]:
-    address = f"{reverse('cases:completion-rows')}?{urlencode(where | {'label': label}, True)}"
-    return {"label": label, "figures": figures, "address": address}
+def _bar(label: str, figures: Figures, where: str) -> dict[str, Any]:
+    return {"label": label, "figures": figures, "address": f"{where}&label={quoted(label)}"}
