@@ -12,12 +12,14 @@ from cases.bulletins.rules import cards, differences, published, task_lists
 from cases.bulletins.rules.figures import Definition, Figures, Line, Table
 from cases.bulletins.rules.kinds import BulletinState, Copy
 from cases.bulletins.rules.tables import Source
+from cases.figures.rules.completion import Period
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
 from cases.letters.rules import composing, sheets
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.organs import Organ
 from cases.letters.rules.sheets import Annex, Cell, FormTable, LetterSheet
+from cases.letters.rules.wording import clauses
 from cases.letters.selectors import styles as letter_styles
 from cases.models import Bulletin
 
@@ -59,7 +61,13 @@ def _mark(row: Bulletin, figures: Figures) -> str:
 
 
 def _dated(row: Bulletin) -> date:
-    return timezone.localdate(row.sealed_at or row.drafted_at)
+    """成文日期 is the day of the signature, not of the seal and its number."""
+    signed = row.approvals.filter(is_approved=True).last() if row.sealed_at else None
+    return timezone.localdate(signed.signed_at if signed else row.drafted_at)
+
+
+def _days(period: Period) -> str:
+    return f"{clauses.day(period.since)}至{clauses.day(period.until)}"
 
 
 def _forms(figures: Figures, cutoff: date) -> tuple[FormTable, ...]:
@@ -74,19 +82,16 @@ def _forms(figures: Figures, cutoff: date) -> tuple[FormTable, ...]:
 def _whole(tables: list[Table], columns: list[Definition], cutoff: date) -> FormTable:
     lines = [Line("", one.spec.title, one.total.behind, one.blank) for one in tables]
     word = "" if tables[0].spec.of is Source.TASKS else "登记于"
-    periods = "；".join(
-        f"{one.spec.title}{word}{one.spec.period.since}至{one.spec.period.until}" for one in tables
-    )
-    note = f"{periods}。按{cutoff}当天结束时的情况统计，{tables[0].spec.clock}。"
+    periods = "；".join(f"{one.spec.title}{word}{_days(one.spec.period)}" for one in tables)
+    note = f"{periods}。按{clauses.day(cutoff)}当天结束时的情况统计，{tables[0].spec.clock}。"
     note += "" if all(one.is_whole for one in tables) else published.BLANK
     first = "清单" if tables[0].spec.of is Source.TASKS else "时段"
     return _laid_out(WHOLE, [first, *(one.label for one in columns)], lines, columns, note)
 
 
 def _form(table: Table, columns: list[Definition], cutoff: date) -> FormTable:
-    period = table.spec.period
     note = (
-        f"登记于{period.since}至{period.until}的诉求，按{cutoff}当天结束时的情况统计，"
+        f"登记于{_days(table.spec.period)}的诉求，按{clauses.day(cutoff)}当天结束时的情况统计，"
         f"{table.spec.clock}。{'' if table.is_whole else published.BLANK}"
     )
     head = [table.spec.by, *(one.label for one in columns)]
@@ -104,7 +109,7 @@ def _lists(figures: Figures) -> list[FormTable]:
             rows=_cells_of(task_lists.lines(figures, table)),
             head_rows=1,
             is_landscape=True,
-            note=f"{table.spec.period.since}至{table.spec.period.until}。",
+            note=f"{_days(table.spec.period)}。",
         )
         for table in found
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -19,6 +21,8 @@ from cases.bulletins.rules.differences import written
 from cases.bulletins.rules.figures import Value
 from cases.bulletins.rules.kinds import Copy
 from cases.bulletins.selectors import bulletins
+from cases.bulletins.services.approving import approve_bulletin, propose_bulletin
+from cases.bulletins.services.sealing import seal_bulletin
 from cases.figures.exchange.report_sheets import rate_as_data
 from cases.letters.rules import composing
 from tests.cases.bulletins.cast import DAY
@@ -135,6 +139,22 @@ def test_the_paper_holds_text_number_and_tables(sealed, handler):
     assert by_unit[-1][:2] == ["合计", "6"]
     printed = papers.printed(sealed, figures, "pdf", seen_by=handler.viewer(DAY))
     assert printed.startswith(b"%PDF")
+
+
+def test_the_paper_is_dated_on_the_day_of_the_signature(drafted, dispatcher, office_head):
+    row = propose_bulletin(drafted, actor=dispatcher.viewer(DAY))
+    row = approve_bulletin(row, actor=office_head.viewer(DAY), digest=row.digest)
+    row = seal_bulletin(row, actor=dispatcher.viewer(DAY + timedelta(days=4)))
+
+    sheet = papers.sheet(row, rules.from_data(row.figures), seen_by=dispatcher.viewer(DAY))
+    assert sheet.dated_on == DAY
+
+
+def test_days_on_the_paper_are_written_as_letters_write_them(sealed, dispatcher):
+    sheet = papers.sheet(sealed, rules.from_data(sealed.figures), seen_by=dispatcher.viewer(DAY))
+    notes = [one.note for one in sheet.tables]
+    assert any("按2026年3月31日当天结束时" in one for one in notes)
+    assert not [one for one in notes if re.search(r"\d-\d", one)]
 
 
 def test_a_draft_says_that_it_is_one(drafted, dispatcher):
