@@ -22,7 +22,8 @@ BESIDE_MM = 1.9
 
 def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool) -> None:
     if has_title:
-        title = document.add_paragraph(of.title, style="公文标题")
+        title = document.add_paragraph(style="公文标题")
+        docx_breaks.write(title, of.title)
         title.paragraph_format.keep_with_next = True
         for run in title.runs:
             run.font.size = Pt(layout.BODY_PT)
@@ -37,7 +38,8 @@ def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool)
         # A note never stands alone on a page: the last row goes along.
         for cell in table.rows[-1].cells:
             cell.paragraphs[-1].paragraph_format.keep_with_next = True
-        note = document.add_paragraph(of.note, style="附注")
+        note = document.add_paragraph(style="附注")
+        docx_breaks.write(note, of.note)
         note.paragraph_format.space_before = Mm(ABOVE_NOTE_MM)
 
 

@@ -10,8 +10,8 @@ from cases.letters.rules.wording.title_words import UNITS
 _COUNTED = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 DATE = r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:份|底|初)?|\d{1,2}月\d{1,2}日"
 DOCUMENT = r"〔\d{4}〕\d+号"
-# 南召助企 2026-54, telephones, spans of years.
-JOINED = rf"[{HAN}]{{2,8}} \d{{4}}-\d+|\d+(?:-\d+)+"
+# 南召助企 2026-54, telephones, spans of years, 18/26.
+JOINED = rf"[{HAN}]{{2,8}} \d{{4}}-\d+|\d+(?:[-/]\d+)+"
 COUNTED = rf"(?:第)?\d[\d,]*(?:\.\d+)?(?:[%％‰℃]|{_COUNTED})"
 # How many copies and pages an annex has.
 COPIES = r"（\d+[份页](?:，\d+页)?）"

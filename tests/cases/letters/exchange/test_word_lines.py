@@ -95,6 +95,15 @@ def test_behind_a_mark_a_line_may_end_before_a_run():
     assert f"于{docx_breaks.ZERO_WIDTH_SPACE}" not in said
 
 
+def test_the_days_in_a_note_below_a_table_hold_together():
+    table = FormTable("", (1, 9), ((Cell("序号"), Cell("单位")),), note=f"按{DAY}统计。")
+    sheet = letters.sheet(layout=sheets.Layout.FORM, body=(), tables=(table,))
+    document = word.Document(BytesIO(docx(sheet)))
+    note = next(line for line in document.paragraphs if line.text.startswith("按"))
+    assert [docx_breaks.plain(run.text) for run in note.runs] == ["按", DAY, "统计。"]
+    assert note.runs[1].style.name == docx_breaks.STYLE
+
+
 def test_what_is_wider_than_its_cell_is_broken_there():
     rows = ((Cell("0377-66900000"), Cell("0377-66900000")),)
     table = FormTable("", (1, 9), rows)
