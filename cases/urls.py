@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, include, path
 
-from cases.code_ratings.web import sections
+from cases.code_ratings.web import entries, sections
 from cases.desk.web import desk
 from cases.enterprise_side.web import (
     contact_calendar,
@@ -100,6 +100,8 @@ urlpatterns = [
     ),
     path("q/<str:token>/rate/", sections.rate, name="rate"),
     path("published/ratings/<int:county>/", public_ratings.published, name="rating-public"),
+    path("q/<str:token>/entry/", entries.rate, name="rate-entry"),
+    path("cases/ratings-of-units/", entries.sums, name="unit-sums"),
     path("r/<str:token>/", sections.follow, name="rate-follow"),
     path("q/<str:token>/calendar/", contact_calendar.by_code, name="scan-calendar"),
 ]

@@ -316,6 +316,7 @@ SPECTACULAR_SETTINGS = {
         "ShareKind": "cases.tickets.rules.closing.side_terms.ShareKind",
         "CommandOutcome": "cadres.offline.rules.commands.Outcome",
         "Outcome": "cases.tickets.rules.vocabulary.Outcome",
+        "Satisfaction": "cases.tickets.rules.vocabulary.Satisfaction",
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
         "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",
         "LegalChannel": "cases.tickets.rules.vocabulary.LegalChannel",

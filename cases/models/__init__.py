@@ -1,5 +1,6 @@
 from cases.bulletins.models.bulletins import Bulletin, BulletinApproval, BulletinReceipt
 from cases.bulletins.models.cards import CardAnswer, UnitCard
+from cases.code_ratings.models.entry_ratings import EntryRating
 from cases.code_ratings.models.section_ratings import SectionRating
 from cases.early_warning.models.flags import (
     AnswerFlag,
@@ -81,6 +82,7 @@ __all__ = [
     "ContactAttempt",
     "DrawnTicket",
     "EarlyWarning",
+    "EntryRating",
     "EvaluationScheme",
     "EvaluationWeight",
     "Evidence",

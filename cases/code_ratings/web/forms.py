@@ -1,11 +1,19 @@
-"""What is asked of whoever rates a section: a level, and what they like to add."""
+"""What is asked of whoever rates a section or an entry: a level, and what they like to add."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from cadres.models import Region
+from cadres.pages.selectors.filter_fields import DayField
+from cadres.pages.web.widgets import DayInput, Picker
 from cadres.submissions.rules import text_limits
-from cases.code_ratings.services.rating import CHOOSE, Said
+from cases.code_ratings.rules.entries import EntryKind, EntryTag
+from cases.code_ratings.services.entries import Came
+from cases.code_ratings.services.rating import CHOOSE, Said, rater
+from cases.enterprise_side.selectors import scan_choices
 from cases.enterprise_side.services import proof_of_work
 from cases.enterprise_side.web.signed_forms import SignedForm
 from cases.tickets.web.action_forms.forms import words
@@ -14,6 +22,12 @@ from cases.window_ratings.rules.ratings import Level
 from cases.window_ratings.rules.tags import Tag
 
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.UNRATED]
+
+
+def _proof() -> forms.CharField:
+    return forms.CharField(
+        required=False, max_length=proof_of_work.LONGEST, widget=forms.HiddenInput
+    )
 
 
 class RateForm(SignedForm):
@@ -52,11 +66,47 @@ class RateForm(SignedForm):
         help_text="可不填。加密保存，只由县政务服务中心联系您，查看会留下记录。",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    proof = forms.CharField(
-        required=False, max_length=proof_of_work.LONGEST, widget=forms.HiddenInput
-    )
+    proof = _proof()
 
     def said(self) -> Said:
         """What was typed, as the service takes it."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "proof"}
         return Said(**given)
+
+
+class EntryForm(SignedForm):
+    """Which unit came, what for, and how it was; no person, and no words that tell who says it."""
+
+    unit = forms.ModelChoiceField(
+        label="来的是哪个单位",
+        queryset=scan_choices.NONE,
+        empty_label="请选择",
+        help_text="可以输入几个字来找。",
+        widget=Picker,
+    )
+    kind = forms.ChoiceField(label="来做什么", choices=EntryKind.choices, widget=forms.RadioSelect)
+    came_on = DayField(label="哪天来的", widget=DayInput, help_text="只记到月份。")
+    level = forms.ChoiceField(
+        label="您觉得怎么样",
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE},
+    )
+    tags = forms.MultipleChoiceField(
+        label="有没有这些情况",
+        choices=EntryTag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="可不选。",
+    )
+    proof = _proof()
+
+    def __init__(self, *args: Any, county: Region, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = scan_choices.units(county, seen_by=rater(self.at))
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+    def came(self) -> Came:
+        """What was chosen, as the service takes it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "proof"}
+        return Came(**given)

@@ -24,6 +24,14 @@ def is_small(count: int) -> bool:
     return 0 < count < LEAST
 
 
+def told_of(count: int) -> int:
+    """Return of how many, the earliest first, a unit is told the sum: five, ten, and so on.
+
+    A sum that grew by one would give away the one who came last.
+    """
+    return count - count % LEAST
+
+
 def blanked(table: Sequence[Sequence[int]], least: int = LEAST) -> frozenset[Place]:
     """Return the places (row, column) that a published copy leaves blank.
 

@@ -33,8 +33,8 @@ from cases.management.demo import (
     whole_ladder,
 )
 from cases.management.demo.office import board as office_board
+from cases.management.demo.office import code_ratings, place_codes, reform
 from cases.management.demo.office import findings as office_findings
-from cases.management.demo.office import place_codes, reform
 from cases.management.demo.office import policies as office_policies
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
@@ -141,7 +141,14 @@ def accounts() -> list[tuple[texts.Player, str]]:
 
 
 # What the office keeps for itself.
-OF_THE_OFFICE = (office_tasks, office_board, office_findings, office_views, place_codes)
+OF_THE_OFFICE = (
+    office_tasks,
+    office_board,
+    office_findings,
+    office_views,
+    place_codes,
+    code_ratings,
+)
 
 
 def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: datetime) -> list[Course]:

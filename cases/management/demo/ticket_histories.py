@@ -259,7 +259,12 @@ class Story:
             )
             now = yield from self._handle(ticket, now)
         yield (now := self.clock.after(now, self.fate.to_answer))
-        words_given = {"answer": self.fate.answer, "satisfaction": self.fate.satisfaction}
+        words_given = {
+            "answer": self.fate.answer,
+            "satisfaction": self.fate.satisfaction,
+            "attitude": self.fate.satisfaction,
+            "speed": self.fate.satisfaction,
+        }
         if self.fate.by_call:
             record_call_back(ticket, actor=self.cast.viewer(CALLER, now), **words_given)
             return

@@ -24,6 +24,15 @@ from cases.tickets.services.closing.rounds import redo_ticket
 # Answers after which the matter goes on; the style sheet knows them by this name.
 UNSOLVED = "unsolved"
 _TRIED = "打了哪个电话、找过谁、什么时候、对方什么情况。"
+
+
+def _judged(name: str, label: str) -> Choice:
+    """One thing apart; the unit reads sums of several enterprises only."""
+    return Choice(
+        name, label, choices=Satisfaction.choices, is_needed=False, help="可不选。单位只看汇总。"
+    )
+
+
 # What the enterprise says of the result, by its link or on the telephone: nothing is chosen
 # beforehand, satisfaction need not be.
 ANSWERS = (
@@ -45,6 +54,9 @@ ANSWERS = (
         is_needed=False,
         help="可不选。承办单位看不到。",
     ),
+    _judged("attitude", "态度怎么样"),
+    _judged("speed", "办得快不快"),
+    _judged("result", "结果怎么样"),
     Text("comment", "意见建议", rows=3, is_needed=False, help="可不填。承办单位看不到。"),
 )
 

@@ -49,6 +49,10 @@ class Rating(models.Model):
     satisfaction = models.CharField(
         "满意度", max_length=20, choices=Satisfaction, blank=True, default=""
     )
+    # Three things apart, each said or not; 满意率 is counted of `satisfaction` alone.
+    attitude = models.CharField("态度", max_length=20, choices=Satisfaction, blank=True, default="")
+    speed = models.CharField("速度", max_length=20, choices=Satisfaction, blank=True, default="")
+    result = models.CharField("结果", max_length=20, choices=Satisfaction, blank=True, default="")
     comment = models.TextField("意见", blank=True, default="")
     channel = models.CharField("途径", max_length=10, choices=Channel)
     recorded_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")

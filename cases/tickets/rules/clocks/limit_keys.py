@@ -47,6 +47,9 @@ WITHDRAWAL_RISK = LimitKey("withdrawal_risk", "联系企业后多久内撤回必
 RECHECK_FIRST = LimitKey("recheck_first", "首次回头看", *DAYS)
 RECHECK_SECOND = LimitKey("recheck_second", "再次回头看", *DAYS)
 RECHECK_SAMPLE = LimitKey("recheck_sample", "回头看抽查比例", LimitUnit.PERCENT)
+RECHECK_RISK = LimitKey(
+    "recheck_risk", "重办、部分解决、没有答复的回头看抽查比例", LimitUnit.PERCENT
+)
 NEXT_FEEDBACK = LimitKey("next_feedback", "下次反馈最迟", *DAYS)
 PLAN_DECISION = LimitKey("plan_decision", "列入计划审批")
 PLAN_FEEDBACK = LimitKey("plan_feedback", "列入计划的再次答复", *DAYS)
@@ -161,6 +164,7 @@ GROUPS = (
             RECHECK_FIRST,
             RECHECK_SECOND,
             RECHECK_SAMPLE,
+            RECHECK_RISK,
         ),
     ),
     Group(

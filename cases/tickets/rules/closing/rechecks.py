@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
+
 from cadres.deadlines.rules import limits
 from cadres.deadlines.rules.limits import Limit
 from cadres.deadlines.rules.workdays import WorkCalendar
@@ -31,7 +33,14 @@ QUESTIONS: dict[str, str] = {
     CheckKind.WITHDRAWAL: "撤回是不是企业自己的意思，有没有人要求撤回？",
 }
 # What others decide, or was withdrawn, is not looked back at for having been solved.
+RISKY = "重办、部分解决、没有答复的办结件"
 LOOKED_BACK_AT = ("", Outcome.SOLVED.value, Outcome.PARTLY.value, Outcome.EXPLAINED.value)
+
+
+def is_risky() -> Q:
+    """The condition of what ended as it might not have: redone, only partly, or unanswered."""
+    unanswered = Q(outcome=Outcome.EXPLAINED, answer="")
+    return Q(round__gt=1) | Q(outcome=Outcome.PARTLY) | unanswered
 
 
 @dataclass(frozen=True, slots=True)

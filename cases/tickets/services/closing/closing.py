@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -45,12 +45,22 @@ LINK_ABSENT = "这个链接无效、已经用过或已经过期。需要时请�
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Three things apart, each in five levels, each said or not."""
+
+    attitude: str = ""
+    speed: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What an enterprise answers: `remains` and the files the unit reads, the rest it does not."""
 
     answer: str
     remains: str
     satisfaction: str
+    judged: Judged
     comment: str
     uploads: Uploads
 
@@ -102,6 +112,9 @@ def confirm_by_link(
     answer: str,
     remains: str = "",
     satisfaction: str = "",
+    attitude: str = "",
+    speed: str = "",
+    result: str = "",
     comment: str = "",
     uploads: Uploads = (),
 ) -> Ticket:
@@ -109,7 +122,8 @@ def confirm_by_link(
 
     `remains` is for the unit to read, and with it the files; `comment` for the office alone.
     """
-    said = Said(answer, remains, satisfaction, comment, uploads)
+    judged = Judged(attitude, speed, result)
+    said = Said(answer, remains, satisfaction, judged, comment, uploads)
     return spend_link(
         token, lambda ticket, enterprise: _answer(ticket, Channel.LINK, enterprise, said), at=at
     )
@@ -134,11 +148,15 @@ def record_call_back(
     answer: str,
     remains: str = "",
     satisfaction: str = "",
+    attitude: str = "",
+    speed: str = "",
+    result: str = "",
     comment: str = "",
     uploads: Uploads = (),
 ) -> Ticket:
     """A clerk of the office who neither dispatched nor handled it has called the enterprise."""
-    said = Said(answer, remains, satisfaction, comment, uploads)
+    judged = Judged(attitude, speed, result)
+    said = Said(answer, remains, satisfaction, judged, comment, uploads)
     ticket = _answer(ticket, Channel.CALL, actor, said)
     end_links(ticket, actor=actor)
     return ticket
@@ -153,7 +171,7 @@ def end_links(ticket: Ticket, *, actor: Viewer) -> int:
 
 
 def _answer(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> Ticket:
-    _check_words(said.answer, said.satisfaction)
+    _check_words(said)
     action = ACTIONS[channel][Answer(said.answer)]
     ticket = ready(ticket, action, actor=actor)
     outcomes.check_answer(ticket.outcome, said.answer)
@@ -185,6 +203,7 @@ def _rate(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> None:
         round=ticket.round,
         answer=said.answer,
         satisfaction=said.satisfaction,
+        **asdict(said.judged),
         comment=said.comment.strip(),
         channel=channel,
         recorded_by_id=actor.cadre_id,
@@ -211,8 +230,12 @@ def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer, answer: str, no
     return ticket
 
 
-def _check_words(answer: str, satisfaction: str) -> None:
-    if answer not in Answer.values:
+def _check_words(said: Said) -> None:
+    if said.answer not in Answer.values:
         raise Invalid("请选择问题是否解决。", {"answer": "请选择问题是否解决。"})
-    if satisfaction and satisfaction not in Satisfaction.values:
-        raise Invalid("请在五个满意度中选择一个，或不选。", {"satisfaction": "请重新选择。"})
+    levels = {"satisfaction": said.satisfaction, **asdict(said.judged)}
+    wrong = {name for name, level in levels.items() if level not in ("", *Satisfaction.values)}
+    if wrong:
+        raise Invalid(
+            "请在五个满意度中选择一个，或不选。", dict.fromkeys(sorted(wrong), "请重新选择。")
+        )

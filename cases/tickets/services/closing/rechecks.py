@@ -49,8 +49,8 @@ class Stratum:
     holds: Callable[[], Q]
 
 
-# Filled when the site starts (`cases/apps.py`); a ticket falls into the first that holds it.
-strata: list[Stratum] = []
+# More when the site starts (`cases/apps.py`); a ticket falls into the first that holds it.
+strata: list[Stratum] = [Stratum(rechecks.RISKY, limit_keys.RECHECK_RISK, rechecks.is_risky)]
 
 
 @transaction.atomic

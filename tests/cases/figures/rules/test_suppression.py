@@ -47,3 +47,10 @@ def test_no_line_gives_a_cell_away(table):
     )
     for line in (*rows, *zip(*rows, strict=True)):
         assert sum(line) != 1
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, 0), (1, 0), (4, 0), (5, 5), (6, 5), (9, 5), (10, 10), (14, 10)]
+)
+def test_a_unit_is_told_sums_of_five_and_never_the_last_one_by_itself(count, told):
+    assert suppression.told_of(count) == told

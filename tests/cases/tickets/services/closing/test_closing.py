@@ -125,3 +125,15 @@ def test_who_signed_the_result_sends_no_link(unconfirmed, head):
     PostingFactory(cadre=head.cadre, unit=head.unit, role=Role.OFFICE_CLERK)
     with pytest.raises(NotPermitted):
         issue_link(unconfirmed, actor=head.viewer(TUESDAY))
+
+
+def test_three_things_may_be_judged_apart_and_need_not_be(unconfirmed, liaison):
+    token = issue_link(unconfirmed, actor=liaison.viewer(TUESDAY))
+    with pytest.raises(Invalid, match="五个满意度"):
+        confirm_by_link(token, at=NOON, answer=Answer.SOLVED, speed="splendid")
+    confirm_by_link(token, at=NOON, answer=Answer.SOLVED, attitude=Satisfaction.DISSATISFIED)
+
+    rating = Rating.objects.get()
+    assert (rating.attitude, rating.speed, rating.result) == ("dissatisfied", "", "")
+    # Nobody's satisfaction is concluded from it.
+    assert rating.satisfaction == ""

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from cadres.errors import Absent
 from cadres.models import AuditEntry, TimeLimit
 from cases.models import Check, DrawnTicket, SampleDraw, Ticket
+from cases.tickets.rules.closing import rechecks as rules
 from cases.tickets.rules.closing import sampling
 from cases.tickets.rules.closing.side_terms import CheckKind, CheckResult
 from cases.tickets.rules.vocabulary import Outcome
@@ -180,3 +181,20 @@ def test_another_seed_than_the_one_whose_digest_was_shown_is_found(ended):
     (_, found), *_ = draws.faults()
 
     assert found[0] == "种子与抽取时公布的摘要不符"
+
+
+def test_what_was_redone_or_solved_in_part_is_drawn_with_a_share_of_its_own(ended):
+    Ticket.objects.filter(pk=ended[0].pk).update(round=2)
+    Ticket.objects.filter(pk=ended[1].pk).update(outcome=Outcome.PARTLY)
+    Ticket.objects.filter(pk=ended[2].pk).update(outcome=Outcome.EXPLAINED, answer="")
+    Ticket.objects.filter(pk=ended[3].pk).update(outcome=Outcome.EXPLAINED, answer="agrees")
+    TimeLimit.objects.filter(key="recheck_risk").update(amount=100)
+    TimeLimit.objects.filter(key="recheck_sample").update(amount=1)
+
+    called = drawn(seed_of("一"))
+
+    risky = {ticket.pk for ticket in ended[:3]}
+    assert risky <= called
+    of_risk = SampleDraw.objects.get(stratum=rules.RISKY)
+    assert set(of_risk.frame.values_list("ticket", flat=True)) == risky
+    assert DrawnTicket.objects.count() == len(ended)
