@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LIKELY = Fraction("0.3")
 # Across enterprises the kind of matter is common and the details differ, so more is asked.
 KINDRED = Fraction("0.35")
+# Whoever calls again tells it in other words: from the same phone less of the text is asked.
+SAME_PHONE = Fraction("0.15")
+# What was closed so lately may have come up again before the enterprise heard of its closing.
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,13 @@ def likeness(one: Collection[int], other: Collection[int]) -> Fraction:
     """Jaccard: which share of all pairs of two texts stands in both."""
     mine, theirs = set(one), set(other)
     return Fraction(len(mine & theirs), len(mine | theirs)) if mine and theirs else Fraction(0)
+
+
+def least_likeness(*, is_of_enterprise: bool, is_same_phone: bool) -> Fraction:
+    """From which likeness two texts may be one matter, by who told them."""
+    if is_same_phone:
+        return SAME_PHONE
+    return LIKELY if is_of_enterprise else KINDRED
 
 
 def _invalid(sentence: str) -> Invalid:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
+
+from django.db.models import Q
 
 from cadres.pages.rules import rates
 from cadres.search.rules.character_pairs import pairs_of_all
@@ -14,6 +16,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.duplicates import duplicates as merging
+from cases.tickets.rules.duplicates import phrases
 from cases.tickets.rules.workflow import OPEN, UNANSWERED, State
 from cases.tickets.selectors import search, tickets
 
@@ -29,6 +32,7 @@ _COLUMNS = (
     *("pk", "number", "title", "pairs", "enterprise__name", "applicant_name"),
     *("state", "unit__name", "filed_on", "unit_id", "handling_class"),
 )
+_SAID_AND_PHONE = ("description", "applicant_phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,28 @@ class Likely:
     percent: int
     unit_id: int | None = None
     handling_class: str = ""
+    # What both have in common, in words; and whether they can still become one.
+    shared: tuple[str, ...] = ()
+    may_merge: bool = True
 
 
 def duplicates(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
-    """Return open tickets of the same enterprise that tell much the same, the likest first.
+    """Return tickets that may tell the same matter, open or closed lately, the likest first.
 
-    One query, by the index of the enterprise's tickets.
+    Only those of the same enterprise can become one with it: one query, by the index of its
+    tickets. What people told who stand for no enterprise is found by its rarer words: two queries.
     """
-    if ticket.enterprise_id is None:
-        return []
-    theirs = tickets.rows(seen_by=seen_by).filter(
-        enterprise_id=ticket.enterprise_id, county_id=ticket.county_id, state__in=AWAITED
+    recent = Q(state=State.CLOSED, closed_on__gte=seen_by.today - merging.RECENT)
+    found = tickets.rows(seen_by=seen_by).filter(
+        Q(state__in=AWAITED) | recent,
+        enterprise_id=ticket.enterprise_id,
+        county_id=ticket.county_id,
     )
-    return _likely(ticket, theirs, merging.LIKELY)
+    if ticket.enterprise_id is None:
+        words = search.rarer(merging.text_pairs(ticket.title, ticket.description), WORDS)
+        found = found.filter(pairs__overlap=words) if words else found.none()
+    rows = found.exclude(pk=ticket.pk).values(*_COLUMNS, *_SAID_AND_PHONE)[:LOOKED_AT]
+    return _same_matters(ticket, rows)
 
 
 def similar_tickets(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
@@ -92,6 +105,37 @@ def dispatched_alike(several: Sequence[Ticket], *, seen_by: Viewer) -> list[list
     found = given.filter(pairs__overlap=words) if words else given.none()
     rows = list(found.values(*_COLUMNS)[: LOOKED_AT * len(several)])
     return [_ranked(one, rows, merging.KINDRED) for one in several]
+
+
+def _same_matters(ticket: Ticket, rows: Iterable[dict[str, Any]]) -> list[Likely]:
+    said = merging.text_pairs(ticket.title, ticket.description)
+    of_firm, phone = ticket.enterprise_id is not None, ticket.applicant_phone
+    ranked: list[tuple[Fraction, dict[str, Any]]] = []
+    for row in rows:
+        row["same_phone"] = bool(phone) and row["applicant_phone"] == phone
+        share = merging.likeness(said, _said(row))
+        if share >= merging.least_likeness(
+            is_of_enterprise=of_firm, is_same_phone=row["same_phone"]
+        ):
+            ranked.append((share, row))
+    ranked.sort(key=lambda one: (-one[0], -one[1]["pk"]))
+    return [
+        replace(_line(share, row), shared=_shared(ticket, row), may_merge=row["state"] in AWAITED)
+        for share, row in ranked[:SHOWN]
+    ]
+
+
+def _shared(ticket: Ticket, row: dict[str, Any]) -> tuple[str, ...]:
+    """What the two have in common, in words; the phone itself is not among them."""
+    mine = f"{ticket.title}\n{ticket.description}"
+    theirs = f"{row['title']}\n{row['description']}"
+    told = phrases.common_phrases(mine, theirs, besides=row["enterprise__name"] or "")
+    facts = (
+        ("同一企业", ticket.enterprise_id is not None),
+        ("同一电话", row["same_phone"]),
+        (f"都说到{'、'.join(f'“{one}”' for one in told)}", bool(told)),
+    )
+    return tuple(word for word, holds in facts if holds)
 
 
 def _likely(ticket: Ticket, found: TicketQuerySet, least: Fraction) -> list[Likely]:

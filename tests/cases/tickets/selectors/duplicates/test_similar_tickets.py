@@ -61,11 +61,43 @@ def test_the_name_of_the_enterprise_makes_nothing_alike(dispatcher):
     assert likely(one, dispatcher.viewer(FRIDAY)) == []
 
 
-def test_what_is_closed_or_gone_is_no_duplicate(firm, ticket, dispatcher):
+def test_what_was_closed_long_ago_or_is_gone_is_no_duplicate(firm, ticket, dispatcher):
     TicketFactory(closed=True, enterprise=firm, unit=cast.unit("县供电公司"), **SAID)
     TicketFactory(void=True, enterprise=firm, **SAID)
 
-    assert likely(ticket, dispatcher.viewer(FRIDAY)) == []
+    assert likely(ticket, dispatcher.viewer(date(2026, 4, 10))) == []
+
+
+def test_what_was_closed_lately_is_shown_and_cannot_become_one_any_more(firm, ticket, dispatcher):
+    TicketFactory(closed=True, enterprise=firm, unit=cast.unit("县供电公司"), **SAID)
+
+    [found] = similar.duplicates(ticket, seen_by=dispatcher.viewer(date(2026, 4, 9)))
+
+    assert not found.may_merge
+
+
+def test_what_both_have_in_common_is_said(firm, ticket, dispatcher):
+    TicketFactory(enterprise=firm, **REWORDED)
+
+    [found] = similar.duplicates(ticket, seen_by=dispatcher.viewer(FRIDAY))
+
+    assert found.shared == ("同一企业", "都说到“变压器容量不足”、“申请增容”")
+
+
+def test_people_who_call_again_are_found_by_their_words_and_phone(dispatcher):
+    told = {"enterprise": None, "county": dispatcher.county, "township": None}
+    first = TicketFactory(**told, applicant_phone="13800000001", **SAID)
+    again = {"title": "还是没有电", "description": "变压器容量不足，三个月没人管，请来看看。"}
+    other = {"title": "还是没有电", "description": "变压器容量不足，三个月没人管，请看一看。"}
+    TicketFactory(**told, applicant_phone="13800000001", **again)
+    TicketFactory(**told, applicant_phone="13800000002", **other)
+    viewer = dispatcher.viewer(FRIDAY)
+
+    with CaptureQueriesContext(connection) as asked:
+        [found] = similar.duplicates(first, seen_by=viewer)
+
+    assert found.shared == ("同一电话", "都说到“变压器容量不足”")
+    assert len(asked) <= 2
 
 
 def test_other_enterprises_tell_the_same_kind_of_matter(ticket, dispatcher):
