@@ -98,6 +98,7 @@ def _tell_the_lower_rooms() -> None:
     _of_topics()
     _of_ledgers()
     _of_early_warning()
+    _of_proposals()
     _of_supervision()
     _of_steps()
     _of_letters()
@@ -142,6 +143,14 @@ def _of_early_warning() -> None:
     results.before_result.append(request_answers.check_all_ticked)
     transitions.on_step.append(answer_flags.follow)
     rechecks.strata.append(rechecks.Stratum(risk.NAME, risk.SHARE, risk.has_flag))
+
+
+def _of_proposals() -> None:
+    from cases.proposals.selectors import proposals as models
+    from cases.tickets.selectors.handling import proposals
+
+    proposals.of_units.append(models.UNITS)
+    proposals.of_categories.append(models.CATEGORIES)
 
 
 def _of_supervision() -> None:
@@ -276,15 +285,19 @@ def _register_limits() -> None:
     from cases.early_warning.rules import limit_keys as of_warnings
     from cases.figures.rules import limit_keys as of_figures
     from cases.leaders.rules import limit_keys as of_leaders
+    from cases.proposals.rules import limit_keys as of_proposals
     from cases.subscriptions.rules import limit_keys as of_subscriptions
     from cases.tickets.rules.clocks import limit_keys, usual_limits
     from cases.tickets.rules.vocabulary import HandlingClass
 
     limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS, *of_leaders.GROUPS)
     limit_groups.register(*of_warnings.GROUPS, *of_bulletins.GROUPS, *of_subscriptions.GROUPS)
+    limit_groups.register(*of_proposals.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
     beside = (*of_figures.USUAL, *of_warnings.USUAL, *of_leaders.USUAL, *of_bulletins.USUAL)
-    presets.register_usual(*usual_limits.USUAL, *beside, told=usual_limits.TOLD)
+    presets.register_usual(
+        *usual_limits.USUAL, *beside, *of_proposals.USUAL, told=usual_limits.TOLD
+    )
     presets.register_presets(*usual_limits.PRESETS)
 
 

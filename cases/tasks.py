@@ -12,6 +12,7 @@ from cases.desk.services import scheduled_jobs
 from cases.early_warning.services import daily
 from cases.ledgers.exchange import upload_steps
 from cases.models import ImportBatch
+from cases.proposals.services import training
 from cases.tickets.services.clocks import clock_rebuild
 
 SHOWN_SECONDS = 15 * 60
@@ -47,6 +48,13 @@ def check_clocks() -> int:
 def warn_early() -> int:
     """Each night: flags on answers, early warnings, and how often each kind was right."""
     return daily.run(timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
+@recorded(clock=timezone.now)
+def learn_proposals() -> int:
+    """Each night: what units and categories closed tickets came to; return how many models."""
+    return training.run(timezone.now())
 
 
 def _report(batch: ImportBatch, step: str) -> None:

@@ -67,6 +67,7 @@ urlpatterns = [
     path("cases/", include("cases.figures.web.urls")),
     path("cases/", include("cases.early_warning.web.urls")),
     path("cases/", include("cases.evaluations.web.urls")),
+    path("cases/", include("cases.proposals.web.urls")),
     path("cases/", include("cases.ledgers.web.urls")),
     path("cases/", include("cases.inspections.web.urls")),
     path("cases/", include("cases.office_work.web.urls")),

@@ -105,6 +105,11 @@ app.conf.update(
             "schedule": crontab(hour="5", minute="13"),
             "options": {"expires": 3 * 60 * 60},
         },
+        "learn_proposals": {
+            "task": "cases.tasks.learn_proposals",
+            "schedule": crontab(hour="4", minute="7"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         "purge": {
             "task": "cadres.tasks.purge",
             "schedule": crontab(hour="2", minute="11"),

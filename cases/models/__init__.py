@@ -39,6 +39,7 @@ from cases.policies.models.policies import (
     PolicyRefusal,
     PolicyTelling,
 )
+from cases.proposals.models.proposal_models import ProposalModel
 from cases.subscriptions.models.subscriptions import Subscription
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
@@ -111,6 +112,7 @@ __all__ = [
     "PolicyRefusal",
     "PolicyTelling",
     "Press",
+    "ProposalModel",
     "Rating",
     "RatingAppeal",
     "RatingCase",

@@ -339,6 +339,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:ticket-link-made": page((302, SENDERS), (404, BLIND), rest=403),
     "GET cases:dispatch-preview": page((404, BLIND), rest=409),
     "GET cases:dispatch-desk": page((200, OFFICES), rest=403),
+    "GET cases:proposal-accuracy": page((200, OFFICES), rest=403),
     "GET cases:dispatch-pane": page((200, OFFICE), (404, STRANGER), rest=403),
     "GET cases:attachment": page((404, BLIND), rest=200),
     "GET cases:attachment-view": page((404, BLIND), rest=200),

@@ -39,7 +39,7 @@ from cases.management.demo.office import policies as office_policies
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
 from cases.management.demo.people import Cast
-from cases.management.demo.reporting import bulletins, evaluation, window_ratings
+from cases.management.demo.reporting import bulletins, evaluation, proposals, window_ratings
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import Satisfaction
@@ -124,6 +124,7 @@ def make_demo(now: datetime) -> dict[str, int]:
     _run([*tickets, *beside, *visits, _read_notices(cast, now)], now)
     scheduled_jobs.run(now)
     daily.run(now)
+    proposals.learn(cast, now)
     return {
         "单位": len(cast.units),
         "人员": len(cast.people),

@@ -10,6 +10,7 @@ from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
 from cases.tickets.actions.base.shared_fields import REASON
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import categories, lookups, tickets
+from cases.tickets.selectors.handling import proposals
 from cases.tickets.selectors.notices import Notice
 from cases.tickets.services.actions_with_files import correct_ticket
 from cases.tickets.services.filing import void_ticket
@@ -34,11 +35,20 @@ def _named_enterprise(name: str, ticket: Ticket, viewer: Viewer) -> Enterprise:
 
 def _offer_correction(asked: Asked) -> Offer:
     ticket = asked.ticket
+    known = {name: getattr(ticket, name) for name in ("category", "title", "description")}
     return Offer(
         rows={"category": categories.rows(seen_by=asked.viewer)},
-        initial={name: getattr(ticket, name) for name in ("category", "title", "description")},
+        initial={**known, **_sure_category(asked)},
         read=tickets.read(ticket, seen_by=asked.viewer),
     )
+
+
+def _sure_category(asked: Asked) -> dict[str, int]:
+    """What nobody has classed yet is filled in where the county's model is sure of it."""
+    if asked.ticket.category.name != categories.OTHER:
+        return {}
+    found = proposals.category(asked.ticket, seen_by=asked.viewer)
+    return {"category": found.lines[0].pk} if found.is_sure else {}
 
 
 def _offer_read(asked: Asked) -> Offer:

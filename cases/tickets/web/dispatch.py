@@ -81,9 +81,15 @@ def _pane(request: Request, pk: int) -> dict[str, object]:
     if Action.DISPATCH not in page.actions:
         return {"page": page, "ticket": page.ticket, "form": None, "action": DISPATCH}
     form = form_of(DISPATCH)(page=page, viewer=request.viewer)
+    context = _with_form(request, page, form)
+    suggested = context["suggestion"]
+    # What a unit said that gave it back goes before what a model is sure of.
+    if suggested and suggested.proposed.is_sure and not form.initial.get("unit"):
+        form.initial["unit"] = suggested.unit_id
+        context["is_filled_in"] = True
     # What somebody took over of the suggestion stands in the address.
     form.initial |= {name: request.GET[name] for name in TAKEN_OVER if name in request.GET}
-    return _with_form(request, page, form)
+    return context
 
 
 def _with_form(request: Request, page: TicketPage, form: ActionForm) -> dict[str, object]:
@@ -93,4 +99,9 @@ def _with_form(request: Request, page: TicketPage, form: ActionForm) -> dict[str
         "form": form,
         "action": DISPATCH,
         "suggestion": suggestions.suggestion(page.ticket, page.past, seen_by=request.viewer),
+        "category": suggestions.category(
+            page.ticket,
+            may_correct=Action.CORRECT in page.actions,
+            seen_by=request.viewer,
+        ),
     }

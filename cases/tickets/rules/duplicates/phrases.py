@@ -12,6 +12,7 @@ LONGEST = 16
 SHOWN = 3
 _CLAUSES = re.compile(r"[^\w]+")
 # Greetings and set phrases say nothing of the matter.
+_NUMBERS = re.compile(r"\d+")
 _COURTESY = re.compile(r"尊敬的?|领导|您好|你好|感谢|谢谢|反映|请求|希望|有关部门|解决")
 
 
@@ -49,8 +50,8 @@ def _phrases(clause: str, told: str) -> list[str]:
 
 
 def _says_something(phrase: str, known: str) -> bool:
-    left = _COURTESY.sub("", phrase)
-    return len(left) >= SHORTEST and phrase not in known and not left.isdigit()
+    left = _NUMBERS.sub("", _COURTESY.sub("", phrase))
+    return len(left) >= SHORTEST and phrase not in known
 
 
 def _distinct(longest: list[str]) -> list[str]:

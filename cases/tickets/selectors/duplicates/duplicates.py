@@ -62,13 +62,13 @@ def duplicates(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
     """
     recent = Q(state=State.CLOSED, closed_on__gte=seen_by.today - merging.RECENT)
     found = tickets.rows(seen_by=seen_by).filter(
-        Q(state__in=AWAITED) | recent,
-        enterprise_id=ticket.enterprise_id,
-        county_id=ticket.county_id,
+        Q(state__in=AWAITED) | recent, county_id=ticket.county_id
     )
-    if ticket.enterprise_id is None:
+    if ticket.enterprise_id is not None:
+        found = found.filter(enterprise_id=ticket.enterprise_id)
+    else:
         words = search.rarer(merging.text_pairs(ticket.title, ticket.description), WORDS)
-        found = found.filter(pairs__overlap=words) if words else found.none()
+        found = found.filter(enterprise__isnull=True, pairs__overlap=words)
     rows = found.exclude(pk=ticket.pk).values(*_COLUMNS, *_SAID_AND_PHONE)[:LOOKED_AT]
     return _same_matters(ticket, rows)
 

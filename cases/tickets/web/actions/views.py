@@ -59,6 +59,8 @@ LINK_WORDS = {
     State.ASKING: "发补充链接",
 }
 OTHER_LINK = "发企业链接"
+# What somebody took over of a proposal stands in the address, and in the form until it is sent.
+FROM_ADDRESS = {Action.CORRECT: ("category",)}
 VERBS = {action.step: action for action in registry.on_pages() if action.part is None}
 # The other actions are done on pages of their own, or by nobody's hand.
 WITH_FORM = VERBS.keys() | {Action.LINK, Action.MERGE}
@@ -88,6 +90,8 @@ def asked(request: Request, page: TicketPage, taken: TicketAction, part: Any) ->
             raise
         return shown(request, page, refusal=refused.message, status=refusals.status_of(refused))
     form = form_of(taken)(page=page, viewer=request.viewer, part=part)
+    named = FROM_ADDRESS.get(taken.step, ())
+    form.initial |= {name: request.GET[name] for name in named if name in request.GET}
     return shown(request, page, taken, form)
 
 
