@@ -249,10 +249,12 @@ def _register_editing() -> None:
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
     from cadres.offline.services import command_registry
+    from cases.policies.api import offline as policies
     from cases.tickets.api.offline import portfolio, ticket_commands
 
     command_registry.register(*ticket_commands.command_kinds())
     portfolio.register()
+    policies.register()
 
 
 def _register_sight_of_enterprises() -> None:

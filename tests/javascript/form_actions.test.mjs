@@ -65,3 +65,16 @@ test("a name that was typed is whom the phone knows by it, else it stays in word
   assert.equal(values.summary, "看了车间。\n同行：王强、赵六。");
   assert.ok(!("companion_names" in values));
 });
+
+test("each policy that was told is an action that follows from the contact", () => {
+  const [contact, first, second] = actionsOf(CONTACT, { ...CALL, told_policies: ["5", "9"] });
+
+  assert.ok(!("told_policies" in contact.values));
+  assert.deepEqual(
+    [first, second].map(({ verb, values, follows }) => [verb, values, follows]),
+    [
+      ["policy.tell", { policy: 5 }, true],
+      ["policy.tell", { policy: 9 }, true],
+    ],
+  );
+});

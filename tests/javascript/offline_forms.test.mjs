@@ -6,6 +6,7 @@ import {
   faultsIn,
   formsBy,
   partOf,
+  policyFields,
   problemForm,
   visitForm,
   wishForm,
@@ -126,4 +127,17 @@ test("what is missing is said in the field's own words; what another choice asks
   assert.deepEqual(Object.keys(faultsIn({ outcome: "redirected", note: "好" }, fields)), [
     "channel",
   ]);
+});
+
+test("a contact asks of the policies that are for this enterprise, and of none where none is", () => {
+  const policies = [
+    { id: 5, title: "稳岗返还", enterprises: [1, 2] },
+    { id: 6, title: "技改补贴", enterprises: [2] },
+  ];
+
+  const [{ name, choices }] = policyFields({ policies }, 1);
+
+  assert.deepEqual([name, choices], ["told_policies", [["5", "稳岗返还"]]]);
+  assert.deepEqual(policyFields({ policies }, 3), []);
+  assert.deepEqual(policyFields({}, 1), []);
 });

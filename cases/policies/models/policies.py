@@ -95,6 +95,10 @@ class PolicyTelling(models.Model):
         "enterprises.Enterprise", models.PROTECT, related_name="policy_tellings"
     )
     way = models.CharField("方式", max_length=10, choices=Way)
+    # At which it was spoken of, where it was told at one.
+    visit = models.ForeignKey(
+        "enterprises.Visit", models.PROTECT, null=True, related_name="policy_tellings"
+    )
     told_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
     told_on = models.DateField("告知日期")

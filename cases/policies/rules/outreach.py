@@ -12,6 +12,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.policies.rules import policies
 from cases.policies.rules.policies import PolicyState
 from enterprises.register.rules import visibility
+from enterprises.visits.rules.visits import Manner
 
 if TYPE_CHECKING:
     from cases.models import Policy
@@ -31,6 +32,11 @@ class Way(TextChoices):
 def may_tell(viewer: Viewer, enterprise: Enterprise) -> bool:
     """The covering team its own; the office all of its county."""
     return visibility.covers(viewer, enterprise)
+
+
+def way_of(manner: str) -> Way:
+    """Return in which way a policy was told at a contact of this manner."""
+    return {Manner.PHONE: Way.PHONE, Manner.ONLINE: Way.LINK}.get(Manner(manner), Way.VISIT)
 
 
 def check(policy: Policy, enterprise: Enterprise, viewer: Viewer) -> None:

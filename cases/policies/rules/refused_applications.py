@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cases.models import Policy
 
-BEGINS = "申报《"
-
 
 def description(policy: Policy) -> str:
     """What a ticket begins with where an application was refused; the cadre completes it."""
@@ -20,9 +18,4 @@ def description(policy: Policy) -> str:
 
 
 def title(policy: Policy) -> str:
-    return f"{BEGINS}{policy.title}》被拒"
-
-
-def is_of_refusal(ticket_title: str) -> bool:
-    """Does a ticket bear the title by which refused applications are filed?"""
-    return ticket_title.startswith(BEGINS)
+    return f"申报《{policy.title}》被拒"

@@ -23,6 +23,8 @@ from enterprises.models import Enterprise
 
 # So many of each stand on the enterprise's page; the rest one press further.
 SHOWN = 5
+# In a visit's form as many can be ticked: nobody speaks of more.
+TO_TELL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ def rows(enterprise: Enterprise, kind: Near, *, seen_by: Viewer) -> QuerySet[Pol
         Near.NEAR: Q(failing=1, unknown=0, every__gt=1),
     }
     return counted.filter(wanted[kind])
+
+
+def to_tell(enterprise: Enterprise, *, seen_by: Viewer, with_told: bool = False) -> list[Policy]:
+    """Return the policies in force that are for an enterprise and that it was not told of yet."""
+    found = rows(enterprise, Near.FITS, seen_by=seen_by)
+    if not with_told:
+        found = found.exclude(tellings__enterprise=enterprise)
+    return list(found[:TO_TELL])
 
 
 def _count(of: Q) -> Coalesce:

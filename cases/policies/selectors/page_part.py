@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from cases.models import Policy
-from cases.policies.rules import refused_applications
 from cases.policies.selectors import policies
 from cases.tickets.selectors.page.page_parts import PagePart
 from cases.tickets.selectors.page.ticket_page import TicketPage
 
 
 def of_ticket(page: TicketPage) -> Policy | None:
-    """Return the policy, to whoever may see it; only tickets that bear the title are asked."""
-    if not refused_applications.is_of_refusal(page.ticket.title):
+    """Return the policy, to whoever may see it; a row ties both, whatever the title says.
+
+    The row comes along with the ticket: other tickets ask nothing.
+    """
+    if getattr(page.ticket, "policy_refusal", None) is None:
         return None
     return policies.of_ticket(page.ticket, seen_by=page.seen_by)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
@@ -11,7 +13,7 @@ from cases.models import Policy, PolicyTelling
 from cases.policies.rules import outreach as rules
 from cases.policies.rules.outreach import Way
 from cases.policies.selectors import outreach, policies
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, Visit
 from enterprises.register.selectors import enterprises
 
 
@@ -26,13 +28,33 @@ def tell_policy(
     known = outreach.of_policy(policy, [enterprise], seen_by=actor).get(enterprise.pk)
     if known is not None:
         raise Conflict(rules.said_already(known.told_on, Way(known.way), known.told_by.name))
+    return _write(policy, enterprise, way, None, actor)
+
+
+@transaction.atomic
+def tell_at_visit(
+    policies_told: Iterable[Policy], visit: Visit, *, actor: Viewer
+) -> list[PolicyTelling]:
+    """Write down what was spoken of at a visit; what the enterprise knew already stays so."""
+    told = []
+    for one in sorted(policies_told, key=lambda policy: policy.pk):
+        policy, enterprise = hold(one, visit.enterprise, actor=actor)
+        if not outreach.of_policy(policy, [enterprise], seen_by=actor):
+            told.append(_write(policy, enterprise, rules.way_of(visit.manner), visit, actor))
+    return told
+
+
+def _write(
+    policy: Policy, enterprise: Enterprise, way: str, visit: Visit | None, actor: Viewer
+) -> PolicyTelling:
     told = PolicyTelling.objects.create(
         policy=policy,
         enterprise=enterprise,
         way=way,
+        visit=visit,
         told_by_id=actor.person_id,
         told_at=actor.at,
-        told_on=actor.today,
+        told_on=visit.visited_on if visit else actor.today,
     )
     audit.record("policy.tell", policy, actor=actor, enterprise=enterprise.pk, way=way)
     return told

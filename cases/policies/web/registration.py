@@ -13,9 +13,11 @@ from cases.policies.selectors import unit_work as policies_of_unit
 from cases.policies.services import enterprise_merging
 from cases.policies.services import unit_merging as policies_over
 from cases.policies.web.list_exports import ENTERPRISES
+from cases.policies.web.visit_policies import VisitPolicies
 from cases.tickets.selectors.page import page_parts as parts_of_ticket
 from enterprises.register.selectors import page_parts
 from enterprises.register.services import merging as enterprises
+from enterprises.visits.web import filed_with
 
 
 def register() -> None:
@@ -27,4 +29,5 @@ def register() -> None:
     box.register(search_kind.KIND)
     export_files.register(ENTERPRISES)
     parts_of_ticket.register(page_part.PART, after="merged_into")
+    filed_with.register(VisitPolicies())
     page_parts.register("policies", "cases/policies/_of_enterprise.html", of_enterprise.part)

@@ -121,7 +121,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_detail(self) -> TicketQuerySet:
         """With what its page and its steps ask; each further join doubles the planner's work."""
-        rows = self.select_related("enterprise", "unit", "category", "township", "filed_by")
+        named = ("enterprise", "unit", "category", "township", "filed_by", "policy_refusal")
+        rows = self.select_related(*named)
         return rows.defer("pairs", "enterprise__pairs")
 
 

@@ -1,4 +1,5 @@
-"""The demo's policies: one with conditions, one given without an application, one nearly over."""
+"""The demo's policies: one with conditions, one given without an application, one nearly over;
+who was told, and whose application was refused."""
 
 from __future__ import annotations
 
@@ -6,18 +7,28 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from cadres.viewers.rules.viewer import Viewer
 from cases.management.demo.people import Cast
 from cases.management.demo.texts import INDUSTRY, LABOUR, MARKET
 from cases.management.demo.ticket_histories import Course
-from cases.models import Policy
+from cases.models import Category, Policy
+from cases.policies.rules import refused_applications
 from cases.policies.rules.outreach import Way
 from cases.policies.services.outreach import tell_policy
 from cases.policies.services.policies import Said, file_policy
+from cases.policies.services.refused_applications import file_refusal
+from cases.tickets.rules.vocabulary import Source
+from cases.tickets.selectors import categories
 from enterprises.models import Enterprise, Size
 
 CLERK, CHIEF = "陈静", "张伟"
 # Of 张伟's enterprises: those that were told, and how.
 TOLD = ((5, Way.VISIT), (10, Way.PHONE), (15, Way.LINK))
+# Who was told and then refused: of one policy two enterprises, so that a topic may come of it.
+REFUSED = (
+    (5, "窗口说发票开具日期早于政策发布日期，不予受理。"),
+    (10, "提交后退回，没有写明理由。"),
+)
 DAYS = 12
 
 
@@ -33,6 +44,25 @@ def course(cast: Cast, enterprises: list[Enterprise], now: datetime) -> Course:
         told = at + timedelta(days=number, hours=number)
         yield told
         tell_policy(filed[0], enterprises[at_], way, actor=cast.viewer(CHIEF, told))
+    for number, (at_, why) in enumerate(REFUSED):
+        refused = now - timedelta(hours=20 - number)
+        yield refused
+        actor = cast.viewer(CHIEF, refused)
+        words = f"{refused_applications.description(filed[0])}{why}"
+        file_refusal(
+            filed[0],
+            enterprises[at_],
+            actor=actor,
+            category=_category(actor),
+            source=Source.VISIT,
+            description=words,
+        )
+
+
+def _category(actor: Viewer) -> Category:
+    """Of policies, as new counties call it."""
+    known = categories.rows(seen_by=actor)
+    return known.filter(name="惠企政策").first() or known[0]
 
 
 def _said(cast: Cast, at: datetime, enterprises: list[Enterprise]) -> tuple[Said, ...]:

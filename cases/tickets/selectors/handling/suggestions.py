@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import HandlingClass
+from cases.tickets.selectors import categories
 from cases.tickets.selectors.duplicates.duplicates import Likely
 from cases.tickets.selectors.handling import dispatch_units, proposals
 from cases.tickets.selectors.handling.likely_units import Past
@@ -16,6 +17,8 @@ from cases.tickets.selectors.handling.proposals import NOTHING, Proposal, Propos
 
 # So many of the past tickets that are laid beside it have to agree.
 AGREEING = 2
+# From so many per cent on another class is likelier than the one that somebody chose.
+DOUBTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,14 @@ def _made(ticket: Ticket, unit_id: int, unit: str, past: Past, proposed: Proposa
 
 
 def category(ticket: Ticket, *, may_correct: bool, seen_by: Viewer) -> Proposals:
-    """Return other classes of matters that it may be, to whoever may put that right; nothing where
-    the likeliest is the one that it has."""
+    """Return which other classes of matters it may be, to whoever may put that right.
+
+    What somebody has classed is doubted only where another class is likelier than not.
+    """
     if not may_correct:
         return NOTHING
     found = proposals.category(ticket, seen_by=seen_by)
-    is_so = bool(found.lines) and found.lines[0].pk == ticket.category_id
-    return NOTHING if is_so else found
+    if not found.lines or found.lines[0].pk == ticket.category_id:
+        return NOTHING
+    is_classed = ticket.category.name != categories.OTHER
+    return NOTHING if is_classed and found.lines[0].percent < DOUBTED else found

@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from cadres.models import AuditEntry
 from cadres.search.selectors import box
-from cases.models import Policy, Topic
+from cases.models import Policy, Ticket, Topic
 from cases.policies.services.refused_applications import file_refusal
 from enterprises.models import Size
-from tests.factories.cases import CategoryFactory
+from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.policies import PolicyFactory
 
@@ -119,6 +119,25 @@ def test_a_refused_application_is_filed_with_what_is_known_of_it(client, liaison
         True,
         True,
     )
+
+
+def test_what_ties_ticket_and_policy_is_a_row_and_no_title(client, dispatcher, told_of):
+    policy, firm = told_of
+    filed = file_refusal(
+        policy, firm, actor=dispatcher.viewer_now(), category=CategoryFactory(),
+        source="phone", description="材料不齐",
+    )  # fmt: skip
+    Ticket.objects.filter(pk=filed.pk).update(title="技改补贴没有兑现")
+    other = TicketFactory(enterprise=firm, title="申报《技改补贴》被拒")
+    client.force_login(dispatcher.cadre)
+    place = reverse("cases:policy", args=[policy.pk])
+
+    shown = [
+        place in client.get(reverse("cases:ticket-detail", args=[pk])).content.decode()
+        for pk in (filed.pk, other.pk)
+    ]
+
+    assert shown == [True, False]
 
 
 def test_the_office_opens_a_topic_from_the_tickets_of_a_policy(

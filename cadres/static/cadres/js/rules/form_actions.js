@@ -1,5 +1,5 @@
 // What a page's form says, as actions for the queue: most forms are one; a contact's page is one for
-// the contact and one for each problem written on it, which waits for the contact.
+// the contact and one for each problem written and each policy told on it, which wait for it.
 const PROBLEM = /^problem-(\d+)-(.+)$/;
 // What the page and the server's door call by two names.
 const API_NAMES = { cadre_ids: "cadres" };
@@ -13,9 +13,16 @@ const SHOWN = 20; // letters of a problem in its line of the list
  */
 export function actionsOf({ verb, label }, said, { photos = [], companions = [] } = {}) {
   const own = Object.entries(said).filter(([name]) => !PROBLEM.test(name));
-  const values = withCompanions(Object.fromEntries(own), companions);
+  const { told_policies: told = [], ...rest } = Object.fromEntries(own);
+  const values = withCompanions(rest, companions);
   const first = { verb, label, values: renamed(values), uploads: "uploads" };
-  return [first, ...problemsIn(said, photos)];
+  return [first, ...problemsIn(said, photos), ...told.map(policyTold)];
+}
+
+/** That a policy was spoken of, by its number; it waits for the contact at which it was. */
+export function policyTold(policy) {
+  const values = { policy: Number(policy) };
+  return { verb: "policy.tell", label: "告知政策", values, uploads: "", follows: true };
 }
 
 function problemsIn(said, photos) {

@@ -66,6 +66,14 @@ export function visitForm({ manners = [], purposes = [] }, today = "") {
   return { verb: "visit.log", label: "登记联系", button: "保存", takesFiles: false, fields };
 }
 
+/** Which policies were spoken of with an enterprise; nothing is asked where none is for it. */
+export function policyFields({ policies = [] }, enterprise) {
+  const own = policies.filter(({ enterprises }) => enterprises.includes(enterprise));
+  const choices = own.map(({ id, title }) => [String(id), title]);
+  const field = { name: "told_policies", label: "告知了哪些政策", kind: "several", choices };
+  return choices.length ? [{ ...field, needed: false }] : [];
+}
+
 /** What is asked of a problem; `mark` keeps several on one page apart. */
 export function problemForm({ categories = [] }, mark = "") {
   const choices = categories.map(({ id, name }) => [String(id), name]);

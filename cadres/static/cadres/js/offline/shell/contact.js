@@ -1,9 +1,10 @@
-// A contact with an enterprise, with the problems it spoke of: one page, one save. It becomes one
-// action for the contact and one for each problem, which waits for the contact.
+// A contact with an enterprise, with the problems it spoke of and the policies it was told of: one
+// page, one save. It becomes one action for the contact and one for each of these, which wait for it.
 import { addAll } from "../commands.js";
 import { button, icon, made } from "../dom.js";
 import { draftOf, photosOf } from "../drafts_kept.js";
-import { faultsIn, problemForm, visitForm } from "../rules/offline_forms.js";
+import { policyTold } from "../../rules/form_actions.js";
+import { faultsIn, policyFields, problemForm, visitForm } from "../rules/offline_forms.js";
 import { localIso } from "../rules/offline_words.js";
 import { newNumber } from "../store.js";
 import { here } from "../sync.js";
@@ -13,7 +14,10 @@ import { fieldOf, photosField, valuesIn } from "./fields.js";
 import { writingForm } from "./form.js";
 
 const today = () => localIso(new Date()).slice(0, 10);
-const contactFields = ({ lists }) => visitForm(lists, today()).fields;
+const contactFields = ({ copy: { lists }, row }) => [
+  ...visitForm(lists, today()).fields,
+  ...policyFields(lists, row.id),
+];
 const problemFields = ({ lists }, at) => problemForm(lists, `_${at}`).fields;
 
 /** One problem: its words and its photos. */
@@ -55,7 +59,17 @@ function keep({ row, problems, team }, values, written) {
       about: { ...about, label: `登记问题：${description.slice(0, 20)}` },
     };
   });
-  return addAll(here.keys, [contact, ...filings], written);
+  const tellings = (values.told_policies ?? []).map((policy) => {
+    const { verb, label, values: told } = policyTold(policy);
+    return {
+      verb,
+      subject: row.id,
+      trunk: row.version,
+      values: { ...told, visit: { command: visit } },
+      about: { ...about, label },
+    };
+  });
+  return addAll(here.keys, [contact, ...filings, ...tellings], written);
 }
 
 const ABSENT = "本机没有这家企业的资料。有网后再打开。";
@@ -63,7 +77,7 @@ const ABSENT = "本机没有这家企业的资料。有网后再打开。";
 /** All that is asked: of the contact, and of each problem. */
 function fieldsOf(page) {
   const { copy, problems } = page;
-  return [...contactFields(copy), ...problems.flatMap((_, at) => problemFields(copy, at))];
+  return [...contactFields(page), ...problems.flatMap((_, at) => problemFields(copy, at))];
 }
 
 function read(page) {
@@ -91,7 +105,7 @@ function off(page, at) {
 
 function draw(page, values = {}, faults = {}) {
   const { copy, row, problems, place, go, draft, team } = page;
-  const own = contactFields(copy).map((field) =>
+  const own = contactFields(page).map((field) =>
     fieldOf({ ...field, error: faults[field.name] }, values[field.name]),
   );
   own.splice(3, 0, companionsField(copy, team));
