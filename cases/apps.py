@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
         from cases.policies.web import registration as policies
+        from cases.proposals.services import registration as proposals
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
         from cases.window_ratings.services import registration as window_ratings
@@ -27,7 +28,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
-        for room in (window_ratings, policies):
+        for room in (window_ratings, policies, proposals):
             room.register()
         _register_sight_of_enterprises()
         clock_recounts.register()
@@ -95,10 +96,11 @@ def _register_verbs() -> None:
 
 def _tell_the_lower_rooms() -> None:
     """What a lower room asks for and an upper one knows: imports run down only."""
+    from cases.early_warning.services import registration as early_warning
+
     _of_topics()
     _of_ledgers()
-    _of_early_warning()
-    _of_proposals()
+    early_warning.register()
     _of_supervision()
     _of_steps()
     _of_letters()
@@ -128,29 +130,6 @@ def _of_ledgers() -> None:
     from cases.tickets.services.takeovers import enterprise_splitting
 
     enterprise_splitting.on_moved.append(split_enterprises.stay_known)
-
-
-def _of_early_warning() -> None:
-    from cases.early_warning.selectors import page_part, risk
-    from cases.early_warning.services import answer_flags, request_answers
-    from cases.tickets.selectors.page import page_parts
-    from cases.tickets.services import transitions
-    from cases.tickets.services.closing import rechecks
-    from cases.tickets.services.handling import results
-
-    page_parts.register(page_part.PART, after="likely")
-    page_parts.register(page_part.REQUESTS, after="asked")
-    results.before_result.append(request_answers.check_all_ticked)
-    transitions.on_step.append(answer_flags.follow)
-    rechecks.strata.append(rechecks.Stratum(risk.NAME, risk.SHARE, risk.has_flag))
-
-
-def _of_proposals() -> None:
-    from cases.proposals.selectors import proposals as models
-    from cases.tickets.selectors.handling import proposals
-
-    proposals.of_units.append(models.UNITS)
-    proposals.of_categories.append(models.CATEGORIES)
 
 
 def _of_supervision() -> None:
@@ -287,19 +266,15 @@ def _register_limits() -> None:
     from cases.early_warning.rules import limit_keys as of_warnings
     from cases.figures.rules import limit_keys as of_figures
     from cases.leaders.rules import limit_keys as of_leaders
-    from cases.proposals.rules import limit_keys as of_proposals
     from cases.subscriptions.rules import limit_keys as of_subscriptions
     from cases.tickets.rules.clocks import limit_keys, usual_limits
     from cases.tickets.rules.vocabulary import HandlingClass
 
     limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS, *of_leaders.GROUPS)
     limit_groups.register(*of_warnings.GROUPS, *of_bulletins.GROUPS, *of_subscriptions.GROUPS)
-    limit_groups.register(*of_proposals.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
     beside = (*of_figures.USUAL, *of_warnings.USUAL, *of_leaders.USUAL, *of_bulletins.USUAL)
-    presets.register_usual(
-        *usual_limits.USUAL, *beside, *of_proposals.USUAL, told=usual_limits.TOLD
-    )
+    presets.register_usual(*usual_limits.USUAL, *beside, told=usual_limits.TOLD)
     presets.register_presets(*usual_limits.PRESETS)
 
 

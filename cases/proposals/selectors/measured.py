@@ -43,7 +43,7 @@ class Limits:
     """From how many tickets on is learnt, and from how many per cent on is filled in."""
 
     least: int
-    sure: int
+    percent: int
 
 
 def county_of(asked: int | None, *, seen_by: Viewer) -> int:
