@@ -11,7 +11,6 @@ class CasesConfig(AppConfig):
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
         from cases.policies.web import registration as policies
-        from cases.proposals.services import registration as proposals
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
         from cases.window_ratings.services import registration as window_ratings
@@ -28,7 +27,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
-        for room in (window_ratings, policies, proposals):
+        for room in (window_ratings, policies):
             room.register()
         _register_sight_of_enterprises()
         clock_recounts.register()
@@ -97,10 +96,12 @@ def _register_verbs() -> None:
 def _tell_the_lower_rooms() -> None:
     """What a lower room asks for and an upper one knows: imports run down only."""
     from cases.early_warning.services import registration as early_warning
+    from cases.proposals.services import registration as proposals
 
     _of_topics()
     _of_ledgers()
     early_warning.register()
+    proposals.register()
     _of_supervision()
     _of_steps()
     _of_letters()
