@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0015_runs_of_letters"),
-        ("cases", "0028_section_ratings"),
+        ("cases", "0030_limit_of_risky_looks_back"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0029_proposal_models"),
+        ("cases", "0031_proposal_models"),
         ("enterprises", "0014_place_codes"),
     ]
 
