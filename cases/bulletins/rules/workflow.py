@@ -13,7 +13,7 @@ from cadres.viewers.rules.viewer import Kind, Post, Viewer
 from cases.bulletins.rules.kinds import UNSEALED, BulletinState
 
 if TYPE_CHECKING:
-    from cases.models import Bulletin
+    from cases.models import Bulletin, UnitCard
 
 ABSENT = "没有这份通报。"
 DRAFTERS = "通报由县助企办草拟、送审和封存。"
@@ -71,17 +71,24 @@ def reads_whole(row: Bulletin, viewer: Viewer) -> bool:
 
 
 def cards_for(viewer: Viewer) -> Q:
-    """A card with its answers: whoever looks at the county whole, and the unit itself."""
+    """A card with its answers: whoever looks at the county whole, the unit itself, and the one
+    that took it over."""
     if viewer.is_system:
         return Q()
     if viewer.kind is Kind.ENTERPRISE:
         return Q(pk__in=[])
-    return Q(bulletin__county_id__any_of=viewer.county_ids) | Q(unit_id__any_of=viewer.unit_ids)
+    own = Q(unit_id__any_of=viewer.unit_ids) | Q(unit__merged_into_id__any_of=viewer.unit_ids)
+    return Q(bulletin__county_id__any_of=viewer.county_ids) | own
 
 
-def answers_card(unit_id: int, viewer: Viewer) -> bool:
+def answering(card: UnitCard) -> int:
+    """Return the unit that speaks for it now: its own, or the one that took that over."""
+    return card.unit.merged_into_id or card.unit_id
+
+
+def answers_card(card: UnitCard, viewer: Viewer) -> bool:
     """The clerks and the head of the unit speak for it."""
-    return unit_id in {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
+    return answering(card) in {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
 
 
 def whole_county(county_id: int, at: datetime) -> Viewer:

@@ -35,7 +35,7 @@ def answer_card(card: UnitCard, *, actor: Viewer, text: str) -> CardAnswer:
     text_limits.require(text, "text", "请写明原因和整改措施。")
     UnitCard.objects.select_for_update(no_key=True).filter(pk=card.pk).values_list("pk").first()
     card = unit_cards.fetch(card.pk, seen_by=actor)
-    if not workflow.answers_card(card.unit_id, actor):
+    if not workflow.answers_card(card, actor):
         raise NotPermitted(workflow.CARD_ANSWERED_BY)
     if card.lifted_at is not None:
         raise WrongState("这张牌已按更正撤下，不用回应。")
@@ -66,5 +66,5 @@ def _lift(card: UnitCard, row: Bulletin, actor: Viewer) -> None:
 
 
 def _tell(kind: str, card: UnitCard, row: Bulletin, actor: Viewer) -> None:
-    clerks = recipients.speak_to_units([card.unit_id], row.county_id, actor=actor)
+    clerks = recipients.speak_to_units([workflow.answering(card)], row.county_id, actor=actor)
     outbox.queue(kind, card.pk, to=clerks, actor=actor)

@@ -39,8 +39,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "card": card,
         "rule": rules.from_data(card.bulletin.figures).cards,
-        "may_answer": card.lifted_at is None
-        and workflow.answers_card(card.unit_id, request.viewer),
+        "may_answer": card.lifted_at is None and workflow.answers_card(card, request.viewer),
     }
     return render(request, "cases/bulletins/card.html", context)
 
@@ -49,7 +48,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @login_required
 def answer(request: Request, pk: int) -> HttpResponse:
     card = unit_cards.fetch(pk, seen_by=request.viewer)
-    if not workflow.answers_card(card.unit_id, request.viewer):
+    if not workflow.answers_card(card, request.viewer):
         raise NotPermitted(workflow.CARD_ANSWERED_BY)
     form = AnswerForm(request.POST if request.method == "POST" else None)
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
-from cadres.models import OutboxRow, TimeLimit
+from cadres.models import OutboxRow, TimeLimit, Unit
 from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules import cards, published
 from cases.bulletins.rules import figures as rules
@@ -137,6 +137,15 @@ def test_the_unit_answers_and_the_office_reads(carded, handler, outsider, dispat
         answer_card(carded, actor=dispatcher.viewer(DAY), text="代答。")
     with pytest.raises(Invalid):
         answer_card(carded, actor=unit.viewer(DAY), text=" ")
+
+
+def test_whoever_took_the_unit_over_answers_for_it(carded, handler, outsider):
+    heir = outsider if carded.unit_id == handler.unit.pk else handler
+    Unit.objects.filter(pk=carded.unit_id).update(is_active=False, merged_into=heir.unit)
+
+    answer_card(carded, actor=heir.viewer(DAY), text="已由我局接办。")
+
+    assert carded.answers.get().answered_by == heir.cadre
 
 
 def test_an_erratum_lifts_the_card_that_its_figures_end(
