@@ -29,6 +29,7 @@ from cases.policies.api.policies import PolicyViewSet
 from cases.subscriptions.api.subscriptions import SubscriptionViewSet
 from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.saved_views import SavedViewViewSet
+from cases.tickets.api.sources import TicketSourceViewSet
 from cases.tickets.api.tickets import TicketViewSet
 from cases.topics.api.topics import TopicViewSet
 from cases.window_ratings.api.ratings import RatingViewSet
@@ -40,6 +41,7 @@ router.register("tasks", TaskViewSet, basename="api-task")
 router.register("ratings", RatingViewSet, basename="api-rating")
 router.register("policies", PolicyViewSet, basename="api-policy")
 router.register("categories", CategoryViewSet, basename="api-category")
+router.register("ticket-sources", TicketSourceViewSet, basename="api-ticket-source")
 router.register("saved-views", SavedViewViewSet, basename="api-saved-view")
 router.register("subscriptions", SubscriptionViewSet, basename="api-subscription")
 

@@ -40,6 +40,7 @@ def _address(action: TicketAction) -> URLPattern:
 urlpatterns = [
     path("", desk.home, name="desk"),
     path("cases/tickets/", include("cases.tickets.web.lists.urls")),
+    path("cases/sources/", include("cases.tickets.web.sources.urls")),
     path("cases/tickets/new/", filing.new, name="ticket-new"),
     path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
     path("cases/tickets/<int:pk>/", pages.detail, name="ticket-detail"),

@@ -54,6 +54,7 @@ from cases.tickets.models.presses import Press
 from cases.tickets.models.ratings import ConfirmationLink, Rating
 from cases.tickets.models.rounds import Check, Explanation, Round
 from cases.tickets.models.shares import Share
+from cases.tickets.models.sources import TicketSource
 from cases.tickets.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
 from cases.tickets.models.unit_drafts import UnitDraft
 from cases.tolerance.models.tolerance import ToleranceCircumstance, ToleranceFinding
@@ -134,6 +135,7 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "TicketOrigin",
+    "TicketSource",
     "ToleranceCircumstance",
     "ToleranceFinding",
     "Topic",

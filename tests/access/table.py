@@ -161,6 +161,7 @@ TABLE: dict[str, Codes] = {
     "GET api-ticket-detail": api((404, BLIND), rest=200),
     "POST api-ticket-link": api((200, SENDERS), (404, BLIND), rest=403),
     "GET api-category-list": api(rest=200),
+    "GET api-ticket-source-list": api(rest=200),
     "GET api-saved-view-list": api(rest=200),
     "POST api-saved-view-list": api(rest=422),
     "POST api-saved-view-remove": api(rest=404),

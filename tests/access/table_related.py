@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.access.codes import BLIND, OFFICE, OFFICES, REGION, UNIT, Codes, api, page
 
 ARGUMENTS_MATTERS: dict[str, list[str]] = {
+    "cases:source-new": ["county"],
+    "cases:source-change": ["county", "source_code"],
     "cases:topic": ["topic"],
     "cases:topic-due": ["topic"],
     "cases:term-why": ["term_kind", "topic"],
@@ -19,8 +21,14 @@ ARGUMENTS_MATTERS: dict[str, list[str]] = {
 # Who sees the topic of the handling unit.
 OWNERS = OFFICE | UNIT | REGION
 UNITS = UNIT | {"outsider"}
+INSIDE, SETTER = OFFICE | REGION, {"office_head"}
 
 MATTERS: dict[str, Codes] = {
+    "GET cases:source-list": page((200, OFFICES), rest=403),
+    "GET cases:source-new": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:source-new": page((403, INSIDE), (422, SETTER), rest=404),
+    "GET cases:source-change": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:source-change": page((403, INSIDE), (422, SETTER), rest=404),
     "GET cases:ticket-merge": page((200, OFFICE), (404, BLIND), rest=403),
     "POST cases:ticket-merge": page((200, OFFICE), (404, BLIND), rest=403),
     "GET cases:ticket-alike": page((200, OFFICE), rest=404),

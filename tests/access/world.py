@@ -154,6 +154,7 @@ def build(people: dict[str, Person]) -> World:
         "notice": _notice(handler, ticket.pk),
         "session": _session(handler),
         "county": handler.county.pk,
+        "source_code": "hotline",
         "rung": "urge",
         "circumstance": CircumstanceFactory(region=handler.county).pk,
         "ladder_step": LadderStepFactory(ticket=ticket).pk,

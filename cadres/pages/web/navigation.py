@@ -67,6 +67,7 @@ PLACES = (
     Place("窗口评价", "cases:rating-list", CENTRE | OFFICE | UNIT | REGION, "figures", PAPERS),
     Place("文书", "cases:letter-list", OFFICE | UNIT | REGION | CENTRE, folds_into=PAPERS),
     Place("导入", "cases:import-list", OFFICE, folds_into=SETTINGS),
+    Place("问题来源", "cases:source-list", OFFICE, folds_into=SETTINGS),
     Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     Place(
         "人员",

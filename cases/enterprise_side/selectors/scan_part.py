@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import ScanReport, Ticket
+from cases.tickets.rules.sources.sources import kind_of
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.selectors.page.page_parts import PagePart
 
@@ -21,7 +22,7 @@ class CameByCode:
 
 def of(ticket: Ticket, *, seen_by: Viewer) -> CameByCode | None:
     """Return what is told of the report; nothing where the matter came another way."""
-    if ticket.source != Source.SCAN:
+    if kind_of(ticket.source) is not Source.SCAN:
         return None
     rows = ScanReport.objects.filter(ticket=ticket).order_by("pk")
     report = rows.select_related("place_code__unit", "about_unit").first()

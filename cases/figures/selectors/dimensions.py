@@ -23,7 +23,8 @@ from cases.figures.rules.cross_tables import TEXTS, Dimension
 from cases.figures.selectors.cohorts import Seen
 from cases.figures.selectors.completion import NO_TOWNSHIP, OFFICE_ROW
 from cases.models import Category
-from cases.tickets.rules.vocabulary import HandlingClass, Source
+from cases.tickets.rules.vocabulary import HandlingClass
+from cases.tickets.selectors.sources import sources
 from enterprises.models import Assignment, Part, Size
 
 NONE = "未填"
@@ -46,7 +47,6 @@ _PERIODS = {
     Dimension.YEAR: periods.year_key,
 }
 _CODES: Mapping[Dimension, Mapping[str, str]] = {
-    Dimension.SOURCE: dict(Source.choices),
     Dimension.CLASS: {**dict(HandlingClass.choices), "": "未定类别"},
     Dimension.SIZE: {**dict(Size.choices), "": NO_ENTERPRISE},
 }
@@ -126,6 +126,8 @@ def labels(dimension: Dimension, keys: Iterable[str]) -> Callable[[str], str]:
     """Return a function from key to words, after one query at most."""
     if dimension in _PERIODS:
         return periods.label
+    if dimension is Dimension.SOURCE:
+        return sources.names(keys)
     if dimension in _CODES:
         return lambda one: _CODES[dimension].get(one, one)
     if dimension is Dimension.INDUSTRY:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from cadres.workbooks.rules.cell_text import half_width
 from cadres.workbooks.rules.row_values import Origin
 from cases.ledgers.rules.ledger_answers import Unclear
 from cases.tickets.rules import numbering
+from cases.tickets.rules.sources import usual_sources
 from cases.tickets.rules.vocabulary import Source
 
 # A ticket's number within a remark, as it is written now and as it was before.
@@ -28,7 +31,17 @@ SOURCES = (
     (Source.SUPERIOR, ("上级", "交办", "转办", "督查", "省级", "市级")),
     (Source.PHONE, ("来电", "来访", "来信", "电话", "信访")),
     (Source.VISIT, ("走访", "实地", "入企", "调研", "包联", "助企")),
+    (usual_sources.OBSERVER, ("特邀监督", "营商环境监督员")),
+    (usual_sources.WATCHER, ("执法观察",)),
+    (usual_sources.GRID, ("网格",)),
+    (usual_sources.AGENT, ("帮办", "代办")),
+    (usual_sources.STATION, ("护航", "政法工作站")),
+    (usual_sources.TENDER, ("招投标", "招标投标")),
+    (usual_sources.IDEA, ("金点子",)),
 )
+
+
+NO_OWN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +118,14 @@ def number_in(remark: str) -> str:
     return found.group() if found else ""
 
 
-def source_of(words: str) -> Source:
-    """Return the source that a county's own words mean."""
+def source_of(words: str, own: Mapping[str, str] = NO_OWN) -> str:
+    """Return the code of the source that a county's own words mean; `own` knows its own names."""
     plain = half_width(words)
-    for source in Source:
-        if plain == source.label:
-            return source
+    for source in usual_sources.USUAL:
+        if plain == half_width(source.name):
+            return source.code
+    for name, code in own.items():
+        if half_width(name) in plain:
+            return code
     hits = (source for source, signs in SOURCES if any(sign in plain for sign in signs))
     return next(hits, Source.OTHER if plain else Source.VISIT)

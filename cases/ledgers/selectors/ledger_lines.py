@@ -13,6 +13,7 @@ from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import visibility
 from cases.tickets.rules.vocabulary import Satisfaction
 from cases.tickets.rules.workflow import State
+from cases.tickets.selectors.sources import sources
 
 CHUNK = 1000
 
@@ -54,17 +55,20 @@ def _lines(tickets: list[Ticket], viewer: Viewer) -> list[Line]:
     shown = [ticket.pk for ticket in tickets if visibility.may_see_rating(viewer, ticket)]
     rated = Rating.objects.filter(ticket_id__in=shown).order_by("round", "pk")
     ratings = dict(rated.values_list("ticket_id", "satisfaction"))
-    return [_line(ticket, names, ratings.get(ticket.pk, "")) for ticket in tickets]
+    named = sources.names(ticket.source for ticket in tickets)
+    return [
+        _line(ticket, names, named(ticket.source), ratings.get(ticket.pk, "")) for ticket in tickets
+    ]
 
 
-def _line(ticket: Ticket, names: dict[int, str], satisfaction: str) -> Line:
+def _line(ticket: Ticket, names: dict[int, str], source: str, satisfaction: str) -> Line:
     is_closed = ticket.state == State.CLOSED
     return Line(
         enterprise=ticket.enterprise.name if ticket.enterprise else "",
         category=ticket.category.name,
         text=ticket.description,
         reported_on=ticket.filed_on,
-        source=ticket.get_source_display(),
+        source=source,
         unit=ticket.unit.name if ticket.unit else "",
         co_units="、".join(names.get(pk, "") for pk in ticket.co_unit_ids),
         due_on=ticket.due_on,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -19,6 +20,7 @@ from cases.ledgers.selectors import ledger_answers
 from cases.ledgers.selectors.row_tickets import GONE, SHOWN, Like
 from cases.models import Ticket, TicketOrigin
 from cases.tickets.rules.numbering import number_key
+from cases.tickets.rules.sources.sources import plain_number
 from cases.tickets.rules.workflow import State
 
 DAY = timedelta(days=1)
@@ -57,7 +59,24 @@ def find(told: Mapping[str, Message], county: Region, *, seen_by: Viewer) -> Fou
             found.tickets[key] = same[0]
         elif key not in said and (like := _those(Sameness.ALIKE, one, seen)):
             found.like[key] = [_like(ticket) for ticket in like[:SHOWN]]
+    _filed_by_hand(left, found, county, said)
     return found
+
+
+def _filed_by_hand(
+    left: Mapping[str, Message], found: Found, county: Region, said: Mapping[str, Any]
+) -> None:
+    """Somebody filed the same number of the year already, in their own words: a person says."""
+    asked = {
+        (plain_number(one.number), one.asked_at.year): key
+        for key, one in left.items()
+        if one.number and key not in found.tickets and key not in found.like and key not in said
+    }
+    numbered = _tickets(county).filter(source_number__in={number for number, _ in asked})
+    for ticket in numbered.filter(origin=None).exclude(state__in=GONE):
+        key = asked.get((ticket.source_number, ticket.filed_on.year))
+        if key is not None:
+            found.like[key] = [_like(ticket)]
 
 
 def _by_number(told: Mapping[str, Message], found: Found) -> None:

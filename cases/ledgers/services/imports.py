@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ from cases.ledgers.services import ledger_answers, ledger_moves, ledger_tickets
 from cases.ledgers.services.ledger_tickets import OTHER_CATEGORY, Draft, midnight
 from cases.models import Category, Rating, Ticket
 from cases.tickets.rules import numbering
+from cases.tickets.selectors.sources import sources
 from enterprises.models import Enterprise
 
 # Finds the unit that a name in a ledger means.
@@ -28,6 +29,17 @@ TWICE = "与{row}重复（同一企业、同一日期、同一内容）"
 SAME_TICKET = "与{row}是同一张工单 {number}"
 ALIKE = "与工单 {numbers} 相近，请在“核对写法”里说明是不是同一件"
 NO_SUCH = "没有企业名称，也没有编号为 {number} 的工单"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What words of the rows mean here: categories by name, the county's own sources by name."""
+
+    categories: Mapping[str, Category]
+    sources: Mapping[str, str]
+
+    def category(self, row: IssueRow) -> Category:
+        return self.categories[row.category or OTHER_CATEGORY]
 
 
 @transaction.atomic
@@ -46,10 +58,11 @@ def import_issues(
     rows = ledger_answers.explained(rows, places.county, tally, actor=actor)
     rows = row_days.of_this_time(rows, tally, actor.today)
     categories = ledger_tickets.settle_categories([row.category for row in rows], actor=actor)
+    meant = Meant(categories, sources.own_codes(places.county.pk, seen_by=actor))
     nameless = [row for row in rows if not row.enterprise]
-    taken = _settle_nameless(nameless, places, categories, tally)
+    taken = _settle_nameless(nameless, places, meant, tally)
     named = [row for row in rows if row.enterprise]
-    drafts = _drafts(named, places, categories, tally, actor)
+    drafts = _drafts(named, places, meant, tally, actor)
     return tally, taken + _written(drafts, places.county, tally, actor)
 
 
@@ -86,7 +99,7 @@ def _written(
 def _drafts(
     rows: Sequence[IssueRow],
     places: Places,
-    categories: dict[str, Category],
+    meant: Meant,
     tally: Tally,
     actor: Viewer,
 ) -> list[tuple[IssueRow, Draft]]:
@@ -101,7 +114,7 @@ def _drafts(
         if refusal := _closed_unit(row, places):
             tally.refuse(row.origin, "责任单位", row.unit, refusal)
             continue
-        draft = _draft(row, enterprise, known.names[enterprise.code], places, categories)
+        draft = _draft(row, enterprise, known.names[enterprise.code], places, meant)
         first = seen.setdefault(draft.key, row.origin)
         if first.place != row.origin.place:
             reason = TWICE.format(row=first.seen_from(row.origin))
@@ -116,17 +129,16 @@ def _draft(
     enterprise: Enterprise,
     names: Iterable[str],
     places: Places,
-    categories: dict[str, Category],
+    meant: Meant,
 ) -> Draft:
-    category = categories[row.category or OTHER_CATEGORY]
     return Draft(
         key=row_identity.issue_key(enterprise.code, row.reported_on, row.text),
         origin=row.origin,
-        facts=_facts(row, places.unit, category),
-        facts_then=_facts(row, places.unit_then, category),
+        facts=_facts(row, places.unit, meant),
+        facts_then=_facts(row, places.unit_then, meant),
         filed_at=midnight(row.reported_on),
         text=row.text,
-        category=category,
+        category=meant.category(row),
         enterprise=enterprise,
         names=tuple(names),
     )
@@ -145,13 +157,13 @@ def _told_of(draft: Draft) -> Draft:
     return replace(draft, facts=then) if then is not None and then.is_closed else draft
 
 
-def _facts(row: IssueRow, unit_of: UnitOf, category: Category) -> Facts:
+def _facts(row: IssueRow, unit_of: UnitOf, meant: Meant) -> Facts:
     unit = unit_of(row.unit)
     co_units = {found.pk for name in row.co_units if (found := unit_of(name))}
     own = {unit.pk} if unit else set()
     return Facts(
-        category_id=category.pk,
-        source=ledger_rows.source_of(row.source),
+        category_id=meant.category(row).pk,
+        source=ledger_rows.source_of(row.source, meant.sources),
         unit_id=unit.pk if unit else None,
         co_unit_ids=tuple(sorted(co_units - own)) if unit else (),
         due_on=row.due_on,
@@ -163,7 +175,7 @@ def _facts(row: IssueRow, unit_of: UnitOf, category: Category) -> Facts:
 
 
 def _settle_nameless(
-    rows: Sequence[IssueRow], places: Places, categories: dict[str, Category], tally: Tally
+    rows: Sequence[IssueRow], places: Places, meant: Meant, tally: Tally
 ) -> list[IssueRow]:
     """Matters of nobody named came out of this site: found by number, moved by no ledger."""
     spelled = {way: row.number for row in rows for way in numbering.spellings(row.number)}
@@ -175,7 +187,7 @@ def _settle_nameless(
     taken = []
     for row in rows:
         ticket = tickets.get(row.number)
-        facts = _facts(row, places.unit, categories[row.category or OTHER_CATEGORY])
+        facts = _facts(row, places.unit, meant)
         if ticket is None:
             tally.refuse(row.origin, "备注", row.number, NO_SUCH.format(number=row.number))
         elif not facts.agrees_with(ledger_moves.facts_of(ticket, ratings.get(ticket.pk, ""))):

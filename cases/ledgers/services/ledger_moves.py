@@ -18,6 +18,7 @@ from cases.ledgers.services import ledger_tickets
 from cases.ledgers.services.ledger_tickets import Draft, midnight
 from cases.models import Rating, Ticket, TicketEvent, TicketOrigin
 from cases.tickets.rules.separation_of_duties import UNHANDLED
+from cases.tickets.rules.sources.sources import kind_of
 from cases.tickets.rules.vocabulary import Channel
 from cases.tickets.rules.workflow import State
 from cases.tickets.services.filing import title_of
@@ -56,8 +57,9 @@ def settle(ticket: Ticket, draft: Draft, desk: Desk, tally: Tally, *, actor: Vie
     now = facts_of(ticket, desk.ratings.get(ticket.pk, ""))
     same = {facts.digest for facts in (draft.facts, draft.facts_then) if facts}
     draft = _standing_with(ticket, draft)
-    is_same = desk.said.get(ticket.pk) in same or draft.facts.agrees_with(now)
     is_handled = ticket.pk in desk.handled
+    draft = _kept_source(ticket, draft) if is_handled else draft
+    is_same = desk.said.get(ticket.pk) in same or draft.facts.agrees_with(now)
     if is_same and (is_handled or not _words_differ(ticket, draft)):
         tally.same.append(draft.origin)
         return True
@@ -79,6 +81,12 @@ def _standing_with(ticket: Ticket, draft: Draft) -> Draft:
     """Where a unit was merged since, the row means whichever of the two has the ticket."""
     then = draft.facts_then
     return replace(draft, facts=then) if then and then.unit_id == ticket.unit_id else draft
+
+
+def _kept_source(ticket: Ticket, draft: Draft) -> Draft:
+    """Its source was named more closely since, or less: of one kind the ticket's own stands."""
+    is_of_kind = kind_of(draft.facts.source) is kind_of(ticket.source)
+    return replace(draft, facts=replace(draft.facts, source=ticket.source)) if is_of_kind else draft
 
 
 def facts_of(ticket: Ticket, satisfaction: str) -> Facts:

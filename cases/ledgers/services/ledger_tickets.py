@@ -21,6 +21,7 @@ from cadres.workbooks.rules.row_values import Origin
 from cases.ledgers.rules.ledger_rows import Facts
 from cases.models import Category, ClockEvent, Rating, Ticket, TicketEvent, TicketOrigin
 from cases.tickets.rules.clocks import limit_keys
+from cases.tickets.rules.sources.sources import plain_number
 from cases.tickets.rules.vocabulary import Channel
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.clocks import clocks
@@ -169,6 +170,7 @@ def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Tick
         enterprise=enterprise,
         applicant_name=draft.applicant_name[:40],
         outer_number=draft.outer_number[: text_limits.OUTER_NUMBER],
+        source_number=plain_number(draft.outer_number)[: text_limits.OUTER_NUMBER],
         category=draft.category,
         source=facts.source,
         title=title_of(draft.title, draft.text),

@@ -14,9 +14,10 @@ from cases.policies.rules import policies as rules
 from cases.policies.rules.outreach import Way
 from cases.policies.selectors import policies
 from cases.policies.services.policies import Said
-from cases.tickets.actions.new_tickets import FROM_ENTERPRISES, said
+from cases.tickets.actions import new_tickets
 from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import dispatch_units
+from cases.tickets.selectors.sources import sources
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 from enterprises.register.rules import enterprises as register
 from enterprises.register.rules.enterprises import Size
@@ -128,11 +129,11 @@ class RefusalForm(PoliteForm):
     category = forms.ModelChoiceField(
         label="问题类别", queryset=categories.NONE, empty_label="请选择问题类别"
     )
-    source = forms.ChoiceField(
-        label="问题来源", choices=[("", "请选择问题来源"), *said(FROM_ENTERPRISES)]
-    )
+    source = forms.ChoiceField(label="问题来源")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = categories.rows(seen_by=viewer)
         self.fields["category"].queryset = found  # type: ignore[attr-defined]
+        offered = new_tickets.said(sources.offered(seen_by=viewer))
+        self.fields["source"].choices = [("", "请选择问题来源"), *offered]  # type: ignore[attr-defined]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cadres.pages.rules.action_fields import Choice, Day, Field, Files, Offer, Row, Text
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category
+from cases.tickets.rules.sources.sources import LONGEST_CODE, KnownSource
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.selectors import categories, lookups
+from cases.tickets.selectors.sources import sources
 from enterprises.models import Enterprise, Visit
 from enterprises.register.selectors import enterprises
-
-FROM_PEOPLE = (Source.HOTLINE, Source.BOARD, Source.PHONE, Source.SUPERIOR, Source.OTHER)
-# What the supervisors found is filed from their own ledger.
-FROM_ENTERPRISES = tuple(one for one in Source if one is not Source.INSPECTION)
 
 
 def _find_category(pk: int, thing: None, viewer: Viewer) -> Category:
@@ -38,7 +37,22 @@ _CATEGORY = Row(
     api_help="问题类别，见 /api/v1/categories/",
     find=_find_category,
 )
-_SOURCE = Choice("source", "问题来源", choices=Source.choices, drops_down=True)
+_SOURCE = Choice("source", "问题来源", drops_down=True)
+_SOURCE_CODE = Text(
+    "source",
+    "问题来源",
+    longest=LONGEST_CODE,
+    rows=0,
+    api_help="问题来源的代码，见 /api/v1/ticket-sources/",
+)
+_SOURCE_NUMBER = Text(
+    "source_number",
+    "来源编号",
+    longest=text_limits.OUTER_NUMBER,
+    rows=0,
+    is_needed=False,
+    help="12345、留言板、上级交办等自带的编号，没有可不填；同一编号只登记一次。",
+)
 _FILES = Files(label="照片和附件")
 _TITLE = Text(
     "title",
@@ -68,16 +82,19 @@ _PHONE = Text(
 _COUNTY = Row("county", "所属县区", is_bare=True, is_needed=False)
 
 # The address of the page says for which enterprise, or after which visit.
-FOR_ENTERPRISE = (_DESCRIPTION, _CATEGORY, _SOURCE, _FILES, _TITLE, _FILED_ON)
+FOR_ENTERPRISE = (
+    *(_DESCRIPTION, _CATEGORY, _SOURCE, _FILES, _TITLE, _FILED_ON),
+    _SOURCE_NUMBER,
+)
 # What the visit knows (day, manner, enterprise) is not typed again.
 AFTER_VISIT = (_DESCRIPTION, _CATEGORY, _FILES, _TITLE)
 FOR_PERSON: tuple[Field, ...] = (
-    *(_DESCRIPTION, _NAME, _PHONE, _CATEGORY, _SOURCE, _FILES, _TITLE, _FILED_ON),
+    *(_DESCRIPTION, _NAME, _PHONE, _CATEGORY, _SOURCE, _SOURCE_NUMBER, _FILES, _TITLE, _FILED_ON),
     replace(_COUNTY, is_needed=True),
 )
 # A program says all of it.
 FILING: tuple[Field, ...] = (
-    *(_CATEGORY, _DESCRIPTION, _SOURCE),
+    *(_CATEGORY, _DESCRIPTION, _SOURCE_CODE, _SOURCE_NUMBER),
     Row("enterprise", is_needed=False, find=_find_enterprise),
     _TITLE,
     Row("visit", is_needed=False, find=_find_visit),
@@ -88,7 +105,7 @@ FILING: tuple[Field, ...] = (
 def offer_for_enterprise(viewer: Viewer) -> Offer:
     return Offer(
         rows=_categories(viewer),
-        choices={"source": said(FROM_ENTERPRISES)},
+        choices={"source": said(sources.offered(seen_by=viewer))},
         initial={"source": Source.VISIT},
     )
 
@@ -100,10 +117,11 @@ def offer_after_visit(viewer: Viewer) -> Offer:
 def offer_for_person(viewer: Viewer) -> Offer:
     """Sources of people alone, and the counties in whose offices the viewer is."""
     counties = enterprises.counties(viewer.office_county_ids, seen_by=viewer)
+    found = sources.offered(seen_by=viewer)
     return Offer(
         rows=_categories(viewer),
         choices={
-            "source": said(FROM_PEOPLE),
+            "source": said(one for one in found if one.is_for_people),
             "county": [(one.pk, one.name) for one in counties],
         },
     )
@@ -113,6 +131,6 @@ def _categories(viewer: Viewer) -> dict[str, object]:
     return {"category": categories.rows(seen_by=viewer)}
 
 
-def said(sources: tuple[Source, ...]) -> list[tuple[str, str]]:
+def said(found: Iterable[KnownSource]) -> list[tuple[str, str]]:
     """Return sources with their words, as a drop-down offers them."""
-    return [(one.value, one.label) for one in sources]
+    return [(one.code, one.name) for one in found]

@@ -72,6 +72,7 @@ class TicketRow(serializers.Serializer):
     township = serializers.CharField()
     category = serializers.CharField()
     source = serializers.CharField()
+    source_number = serializers.CharField(help_text="来源编号（热线、留言板等的编号）")
     handling_class = serializers.CharField()
     filed_on = DayField()
     due_on = DayField()

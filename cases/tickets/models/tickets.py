@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.viewers.models.id_arrays import IdArrayField
 from cases.tickets.models.querysets import TicketEventQuerySet, TicketQuerySet
+from cases.tickets.rules.sources.sources import LONGEST_CODE
 from cases.tickets.rules.vocabulary import Answer, HandlingClass, LegalChannel, Outcome, Source
 from cases.tickets.rules.workflow import OPEN, WITH_UNIT, Action, Party, State
 
@@ -52,7 +53,12 @@ class Ticket(models.Model):
     applicant_name = models.CharField("诉求人", max_length=40, blank=True, default="")
     applicant_phone = EncryptedTextField("诉求人电话", blank=True, default="")
     category = models.ForeignKey(Category, models.PROTECT, related_name="tickets")
-    source = models.CharField("问题来源", max_length=20, choices=Source, default=Source.VISIT)
+    # The code of a source of the county (`rules/sources/sources.py`), and under which number it is
+    # known there.
+    source = models.CharField("问题来源", max_length=LONGEST_CODE, default=Source.VISIT)
+    source_number = models.CharField(
+        "来源编号", max_length=60, blank=True, default="", db_default=""
+    )
     visit = models.ForeignKey(
         "enterprises.Visit", models.PROTECT, null=True, blank=True, related_name="tickets"
     )
@@ -281,6 +287,12 @@ class Ticket(models.Model):
                 fields=["handler"],
                 name="ticket_handler_open",
                 condition=Q(state__in=sorted(OPEN), handler__isnull=False),
+            ),
+            # Few came with a number: the same one comes in once.
+            models.Index(
+                fields=["county", "source_number"],
+                name="ticket_source_number",
+                condition=~Q(source_number=""),
             ),
             GinIndex(fields=["co_unit_ids"], name="ticket_co_units"),
             GinIndex(fields=["pairs"], name="ticket_pairs"),

@@ -19,6 +19,8 @@ VERBS = {
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",
     "ticket.set_pattern": "设置工单编号样式",
+    "ticket_source.add": "新增问题来源",
+    "ticket_source.set": "设置问题来源",
     "check.draw": "抽取回访样本",
     "check.publish_draw": "公布抽查种子",
 }

@@ -8,6 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from cadres.models import Region, RegionLevel, Unit
 from cadres.pages.models.prepared import ID
@@ -17,13 +18,14 @@ from cadres.people.rules import unit_labels
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Category, Ticket
+from cases.models import Category, Ticket, TicketSource
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.list_views import View
 from cases.tickets.rules.lists import orders
 from cases.tickets.rules.lists.orders import Order
+from cases.tickets.rules.sources.usual_sources import USUAL
 from cases.tickets.rules.status_light import Due
-from cases.tickets.rules.vocabulary import HandlingClass, Outcome, Source
+from cases.tickets.rules.vocabulary import HandlingClass, Outcome
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors import slices
 
@@ -33,6 +35,7 @@ STATES = [
     (slices.COUNTED, "计入统计（不含作废、并入）"),
     *State.choices,
 ]
+USUAL_SOURCES = [(one.code, one.name) for one in USUAL]
 MINE = [("me", "我经办的")]
 ANY = "全部"
 DAYS = ("filed_from", "filed_to", "closed_from", "closed_to")
@@ -54,6 +57,7 @@ class Chosen:
     units: Choices
     townships: Choices
     categories: Choices
+    sources: Choices
 
 
 def chosen(label: str, choices: Any = (), empty: str = ANY, **more: Any) -> Any:
@@ -79,7 +83,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     co_unit = chosen("协办单位", widget=picker())
     township = chosen("乡镇")
     category = chosen("类别")
-    source = chosen("来源", Source.choices)
+    source = chosen("来源", USUAL_SOURCES)
     handling_class = chosen("办理类别", HandlingClass.choices)
     outcome = chosen("办理结果", Outcome.choices)
     filed_from = DayFilter(label="反映日期从", method="narrow")
@@ -134,6 +138,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
             ("co_unit", offered.units),
             ("township", offered.townships),
             ("category", offered.categories),
+            ("source", offered.sources),
         ):
             remake(self.filters[name], choices=found)
         needless = [
@@ -166,13 +171,14 @@ def choices(county: str = "", *, seen_by: Viewer) -> Chosen:
     place = next((name for _, _, name in found.get("place", [])), "")
     short = unit_labels.without_county([name for _, name in lists["unit"]], place)
     units = [(pk, short[name]) for pk, name in lists["unit"]]
-    return Chosen(lists["county"], units, lists["township"], lists["category"])
+    return Chosen(lists["county"], units, lists["township"], lists["category"], _sources(found))
 
 
 def _choice_rows(viewer: Viewer, chosen: int) -> QuerySet[Any, tuple[str, int, int, str]]:
     """Every choice; no county has the key 0."""
     counties = viewer.county_ids or viewer.home_county_ids
     several = Region.objects.filter(pk__in=counties if len(counties) > 1 else [])
+    own = TicketSource.objects.filter(county_id__in=counties).exclude(name="")
     towns = Region.objects.filter(parent_id=chosen, level=RegionLevel.TOWNSHIP)
     rows = [
         _as_choice(several, "county"),
@@ -180,6 +186,7 @@ def _choice_rows(viewer: Viewer, chosen: int) -> QuerySet[Any, tuple[str, int, i
         _as_choice(_units(viewer, chosen), "unit"),
         _as_choice(towns, "township"),
         _as_choice(Category.objects.filter(is_active=True), "category", "position"),
+        _as_choice(own.annotate(said=Concat("code", Value(" "), "name")), "source", name="said"),
     ]
     return rows[0].union(*rows[1:], all=True)
 
@@ -194,8 +201,16 @@ def _units(viewer: Viewer, county: int) -> QuerySet[Unit]:
     return Unit.objects.filter(region__in=inside, is_active=True)
 
 
-def _as_choice(rows: QuerySet[Any], kind: str, position: str = "pk") -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(Value(kind), F("pk"), F(position), F("name"))
+def _as_choice(
+    rows: QuerySet[Any], kind: str, position: str = "pk", name: str = "name"
+) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(Value(kind), F("pk"), F(position), F(name))
+
+
+def _sources(found: dict[str, list[tuple[int, str, str]]]) -> Choices:
+    """The usual ones, closed or not: tickets came by them. Then the counties' own."""
+    own = [tuple(said.split(" ", 1)) for _, _, said in sorted(found.get("source", []))]
+    return [*USUAL_SOURCES, *((code, name) for code, name in own)]
 
 
 def _sorted(found: dict[str, list[tuple[int, str, str]]], kind: str) -> Choices:

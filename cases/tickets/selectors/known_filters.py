@@ -10,6 +10,7 @@ from cadres.submissions.rules import text_limits
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.lists.orders import Order
 from cases.tickets.rules.numbering import number_key
+from cases.tickets.rules.sources.sources import plain_number
 from cases.tickets.selectors.filters import TicketFilter, chosen
 
 
@@ -42,4 +43,5 @@ class TicketQuestion(TicketFilter):
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""
-        return rows.filter(Q(outer_number=value) | Q(origin__key=number_key(value)))
+        known = Q(outer_number=value) | Q(source_number=plain_number(value))
+        return rows.filter(known | Q(origin__key=number_key(value)))

@@ -24,8 +24,9 @@ from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.clocks.binding import Binding
 from cases.tickets.rules.lists.layout import LAST_ROW, USUAL_SIZE
 from cases.tickets.rules.status_light import Light
-from cases.tickets.rules.vocabulary import HandlingClass, Outcome, Source
+from cases.tickets.rules.vocabulary import HandlingClass, Outcome
 from cases.tickets.rules.workflow import State
+from cases.tickets.selectors.sources import sources
 
 ABSENT = "没有这张工单。"
 # What a door names before anybody asks.
@@ -45,6 +46,7 @@ COLUMNS = (
     "township__name",
     "category__name",
     "source",
+    "source_number",
     "handling_class",
     "admitted_on",
     "filed_on",
@@ -62,7 +64,7 @@ COLUMNS = (
 # Columns that a line shows as they stand in the row.
 AS_THEY_ARE = (
     *("pk", "number", "title", "round", "enterprise_id", "filed_on", "due_on", "promised_on"),
-    *("is_due_provisional", "outer_number", "updated_at"),
+    *("is_due_provisional", "source_number", "outer_number", "updated_at"),
 )
 # What a correction may change.
 FACTS = ("category", "title", "description", "enterprise", "outer_number")
@@ -90,6 +92,7 @@ class TicketLine:
     township: str
     category: str
     source: str
+    source_number: str
     handling_class: str
     filed_on: date
     due_on: date
@@ -209,7 +212,11 @@ def known(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> KnownLines:
     """Turn rows of COLUMNS, each of another ticket, into lines, with the calendars they go by."""
     taken = list(values)
     days = calendar.work_calendars({row["county_id"] for row in taken})
-    lines = {row["pk"]: _line(row, days[row["county_id"]], seen_by.today) for row in taken}
+    named = sources.names(row["source"] for row in taken)
+    lines = {
+        row["pk"]: _line(row, days[row["county_id"]], named(row["source"]), seen_by.today)
+        for row in taken
+    }
     return KnownLines(lines, days)
 
 
@@ -219,7 +226,7 @@ def _binds(row: dict[str, Any]) -> Binding | None:
     return binding.of(state, row["due_on"], row["step_due_on"], turn, is_examined=waits)
 
 
-def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
+def _line(row: dict[str, Any], days: WorkCalendar, source: str, today: date) -> TicketLine:
     state, unit = State(row["state"]), row["unit__name"] or ""
     handling = row["handling_class"]
     binds = _binds(row)
@@ -232,7 +239,7 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         handler=row["handler__name"] or "",
         township=row["township__name"] or "",
         category=row["category__name"],
-        source=Source(row["source"]).label,
+        source=source,
         handling_class=HandlingClass(handling).label if handling else "",
         light=status_light.headline(row.__getitem__, today, days),
         waits=status_light.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),

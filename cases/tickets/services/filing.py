@@ -24,9 +24,12 @@ from cases.models import Category, Ticket
 from cases.tickets.rules import filing_days
 from cases.tickets.rules.clocks.clocks import Move
 from cases.tickets.rules.lists import titles
+from cases.tickets.rules.sources import sources as source_rules
+from cases.tickets.rules.sources.sources import AlreadyFiled, KnownSource, plain_number
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors import tickets
+from cases.tickets.selectors.sources import sources
 from cases.tickets.services.clocks import clocks
 from cases.tickets.services.ticket_numbers import take_numbers
 from cases.tickets.services.transitions import advance, post_for, ready, trace
@@ -54,6 +57,7 @@ class Problem:
     source: str
     enterprise: Enterprise | None = None
     title: str = ""
+    source_number: str = ""
     visit: Visit | None = None
     county: Region | None = None
     applicant_name: str = ""
@@ -70,10 +74,10 @@ class Problem:
 def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
     """The problem becomes a numbered ticket, and the promise to the enterprise starts."""
     county = _county(problem)
-    _check_may_file(problem, county, actor)
+    source = _check_may_file(problem, county, actor)
     filed_on = _filing_day(problem, actor)
     ticket = Ticket(
-        number=take_numbers(county, filed_on.year)[0],
+        number=_number(problem, county, filed_on, actor),
         county=county,
         township_id=problem.enterprise.township_id if problem.enterprise else None,
         enterprise=problem.enterprise,
@@ -81,6 +85,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         applicant_phone=_phone(problem.applicant_phone),
         category=problem.category,
         source=problem.source,
+        source_number=plain_number(problem.source_number),
         visit=problem.visit,
         title=title_of(problem.title, problem.description),
         description=problem.description.strip(),
@@ -94,7 +99,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
     )
     ticket.pairs = search_pairs(ticket)
     ticket.save(force_insert=True)
-    _start_clocks(ticket, problem.handling_class or problem.category.handling_class, actor)
+    _start_clocks(ticket, _class_of(problem, source), actor)
     trace(ticket, Action.FILE, actor=actor, post=post_for(ticket, actor), before="")
     _tell_office("ticket_filed", ticket, actor=actor)
     return ticket
@@ -189,18 +194,54 @@ def _county(problem: Problem) -> Region:
     return problem.county
 
 
-def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> None:
+def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> KnownSource:
     """Covering cadres file for enterprises of their region; persons' matters are the office's."""
-    if problem.source == Source.INSPECTION and not actor.is_system:
+    source = sources.find(county.pk, problem.source, seen_by=actor)
+    if actor.is_system:
+        return source
+    source_rules.check_number(source, problem.source_number)
+    if source.kind is Source.INSPECTION:
         if county.pk not in actor.supervision_county_ids:
             raise NotPermitted("明察暗访发现的问题由督查机构登记。")
-        return
-    if actor.is_system or county.pk in actor.office_county_ids:
-        return
+        return source
+    is_office = county.pk in actor.office_county_ids
+    source_rules.check_may_file(source, is_office=is_office)
+    if not is_office:
+        _check_covers(problem, county, actor)
+    return source
+
+
+def _check_covers(problem: Problem, county: Region, actor: Viewer) -> None:
     if problem.enterprise is None:
         raise NotPermitted("群众留言、热线事项由县助企办登记。")
     if not actor.has(Role.CADRE) or county.pk not in actor.home_county_ids:
         raise NotPermitted("您没有为这家企业登记问题的权限，请联系县助企办。")
+
+
+def _number(problem: Problem, county: Region, filed_on: date, actor: Viewer) -> str:
+    """Whoever files at the same moment waits for the series, and then sees the first one."""
+    number = take_numbers(county, filed_on.year)[0]
+    _check_not_filed(problem, county, filed_on, actor)
+    return number
+
+
+def _check_not_filed(problem: Problem, county: Region, filed_on: date, actor: Viewer) -> None:
+    """The same number of the same source comes in once."""
+    if not problem.source_number.strip():
+        return
+    said = (problem.source, problem.source_number, filed_on.year)
+    first = sources.first_with(county.pk, *said)
+    if first is None:
+        return
+    is_seen = tickets.is_visible(first.pk, seen_by=actor)
+    where = f"是 {first.number}" if is_seen else "由别人登记"
+    sentence = f"这个来源编号已经登记过，{where}，请不要重复登记。"
+    raise AlreadyFiled(sentence, first.pk if is_seen else None)
+
+
+def _class_of(problem: Problem, source: KnownSource) -> str:
+    """What the matter says goes before its source, and that before its category."""
+    return problem.handling_class or source.handling_class or problem.category.handling_class
 
 
 def move_to(ticket: Ticket, enterprise: Enterprise | None) -> None:

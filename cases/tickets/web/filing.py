@@ -17,6 +17,7 @@ from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.roles import Role
 from cases.tickets.rules import visit_sources
+from cases.tickets.rules.sources.sources import AlreadyFiled
 from cases.tickets.selectors import lookups
 from cases.tickets.services.actions_with_files import file_ticket
 from cases.tickets.services.filing import Problem
@@ -54,12 +55,14 @@ def new_for_person(request: Request) -> HttpResponse:
 def _file(
     request: Request, form: FilingForm, enterprise: Enterprise | None, visit: Visit | None
 ) -> HttpResponse:
+    first = None
     if request.method == "POST" and form.is_valid():
         try:
             return _filed(request, form, enterprise, visit)
         except DomainError as refused:
             refusals.say(form, refused)
-    context = {"form": form, "enterprise": enterprise, "visit": visit}
+            first = refused.ticket_id if isinstance(refused, AlreadyFiled) else None
+    context = {"form": form, "enterprise": enterprise, "visit": visit, "first": first}
     return render(request, "cases/tickets/new.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from cases.figures.rules.completion import Aspect, Bucket
 from cases.figures.rules.definitions.entries import Counts, Group, Measure, Span
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Columns, Whose
+from cases.tickets.rules.sources import sources
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.rules.workflow import OPEN, State
 
@@ -70,7 +71,7 @@ def _overdue_as_promised(on: date, columns: Columns, whose: Whose) -> Q:
 
 
 def _hotline(on: date, columns: Columns, whose: Whose) -> Q:
-    return Q(**{f"{columns.ticket}source": Source.HOTLINE})
+    return sources.of_kind(Source.HOTLINE, f"{columns.ticket}source")
 
 
 _OF_COLUMNS = {

@@ -22,6 +22,7 @@ from cases.models import Ticket
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import Done, TicketAction, found
 from cases.tickets.rules import visit_sources
+from cases.tickets.rules.sources.sources import LONGEST_CODE
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.offline import differences
@@ -41,7 +42,7 @@ class OfflineFiling(serializers.Serializer):
         required=False, allow_blank=True, max_length=text_limits.TITLE, default=""
     )
     visit = serializers.IntegerField(required=False, allow_null=True, default=None)
-    source = serializers.ChoiceField(Source.choices, required=False, default=Source.VISIT)
+    source = serializers.CharField(max_length=LONGEST_CODE, required=False, default=Source.VISIT)
     filed_on = DayField(required=False, allow_null=True, default=None)
 
 

@@ -51,6 +51,7 @@ from cases.tickets.selectors.page.page_parts import PagePart
 from cases.tickets.selectors.page.people import Somebody
 from cases.tickets.selectors.page.sides import Sides
 from cases.tickets.selectors.page.waiting import Clock, Waiting
+from cases.tickets.selectors.sources import sources
 
 # One button stands for all answers of a call; the others are the enterprise's own.
 NO_BUTTON = workflow.UNSOLVED | {Action.CONFIRM}
@@ -84,6 +85,11 @@ class TicketPage:
     @cached_property
     def parties(self) -> frozenset[Party]:
         return visibility.parties_of(self.seen_by, self.ticket)
+
+    @cached_property
+    def source(self) -> str:
+        """By which door it came."""
+        return sources.name(self.ticket.source)
 
     @property
     def reads_visit(self) -> bool:

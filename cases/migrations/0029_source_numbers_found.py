@@ -1,0 +1,19 @@
+"""A matter is found by the number of its source."""
+
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("cases", "0028_ticket_sources")]
+    operations = [
+        AddIndexConcurrently(
+            "ticket",
+            models.Index(
+                fields=["county", "source_number"],
+                name="ticket_source_number",
+                condition=~models.Q(source_number=""),
+            ),
+        )
+    ]

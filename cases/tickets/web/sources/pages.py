@@ -1,0 +1,72 @@
+"""问题来源: by which doors matters come to a county, as the head of the office sets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cadres.pages.web.form_pages import form_page
+from cadres.pages.web.request_types import Request
+from cadres.submissions.selectors import edits
+from cadres.submissions.web.edit_forms import carry, read_of
+from cases.tickets.selectors.sources import sources
+from cases.tickets.services.sources.sources import add_source, set_source
+from cases.tickets.web.sources.forms import NewSourceForm, form_of
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+@login_required
+def table(request: Request) -> HttpResponse:
+    context = {"places": sources.places(seen_by=request.viewer), "year": request.viewer.today.year}
+    return render(request, "cases/tickets/sources/list.html", context)
+
+
+@require_http_methods(METHODS)
+@login_required
+def new(request: Request, county: int) -> HttpResponse:
+    place = sources.settable(county, seen_by=request.viewer)
+    form = NewSourceForm(_sent(request))
+
+    def run() -> HttpResponse:
+        row = add_source(place, form.cleaned_data["kind"], form.source(), actor=request.viewer)
+        return _done(request, f"已新增来源“{row.name}”，登记问题时可以选。")
+
+    return form_page(request, form, run, "新增问题来源", "新增", _back())
+
+
+@require_http_methods(METHODS)
+@login_required
+def change(request: Request, county: int, code: str) -> HttpResponse:
+    place = sources.settable(county, seen_by=request.viewer)
+    source = sources.fetch(county, code, seen_by=request.viewer)
+    now = sources.facts(source)
+    form = form_of(source, _sent(request), initial=now)
+    carry(form, edits.read(sources.about(county, code), now, seen_by=request.viewer))
+
+    def run() -> HttpResponse:
+        said = form.said()
+        set_source(place, code, actor=request.viewer, read=read_of(form), said=said)
+        return _done(request, f"来源“{said.get('name', source.name)}”已保存。")
+
+    return form_page(request, form, run, f"问题来源：{source.name}", "保存", _back())
+
+
+def _sent(request: Request) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _back() -> str:
+    return reverse("cases:source-list")
+
+
+def _done(request: Request, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("cases:source-list")

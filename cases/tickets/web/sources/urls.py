@@ -1,0 +1,13 @@
+"""Addresses of the sources of matters."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cases.tickets.web.sources import pages
+
+urlpatterns = [
+    path("", pages.table, name="source-list"),
+    path("<int:county>/new/", pages.new, name="source-new"),
+    path("<int:county>/<str:code>/", pages.change, name="source-change"),
+]
