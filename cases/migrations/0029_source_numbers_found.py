@@ -1,4 +1,4 @@
-"""A matter is found by the number of its source."""
+"""A matter is found by the number of its source, and what was split off by the first."""
 
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
@@ -15,5 +15,13 @@ class Migration(migrations.Migration):
                 name="ticket_source_number",
                 condition=~models.Q(source_number=""),
             ),
-        )
+        ),
+        AddIndexConcurrently(
+            "ticket",
+            models.Index(
+                fields=["split_from"],
+                name="ticket_split_from",
+                condition=models.Q(split_from__isnull=False),
+            ),
+        ),
     ]

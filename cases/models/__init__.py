@@ -47,6 +47,8 @@ from cases.tickets.models.approvals import Approval
 from cases.tickets.models.clock_checks import ClockCheck
 from cases.tickets.models.clocks import ClockEvent
 from cases.tickets.models.contact_attempts import ContactAttempt
+from cases.tickets.models.county_settings.department_matters import DepartmentMatters
+from cases.tickets.models.county_settings.sources import TicketSource
 from cases.tickets.models.draws import DrawnTicket, SampleDraw
 from cases.tickets.models.measures import Attachment, Measure
 from cases.tickets.models.objections import Objection
@@ -54,7 +56,6 @@ from cases.tickets.models.presses import Press
 from cases.tickets.models.ratings import ConfirmationLink, Rating
 from cases.tickets.models.rounds import Check, Explanation, Round
 from cases.tickets.models.shares import Share
-from cases.tickets.models.sources import TicketSource
 from cases.tickets.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
 from cases.tickets.models.unit_drafts import UnitDraft
 from cases.tolerance.models.tolerance import ToleranceCircumstance, ToleranceFinding
@@ -82,6 +83,7 @@ __all__ = [
     "ClockEvent",
     "ConfirmationLink",
     "ContactAttempt",
+    "DepartmentMatters",
     "DrawnTicket",
     "EarlyWarning",
     "EntryRating",

@@ -15,6 +15,8 @@ from cases.tickets.rules.closing import outcomes
 from cases.tickets.rules.workflow import UNANSWERED, Action, Party, State
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.applications import application_terms, applications
+from cases.tickets.selectors.splits import splits
+from cases.tickets.selectors.splits.splits import Sibling
 from enterprises.visits.selectors import changed_bookings
 from enterprises.visits.selectors.changed_bookings import ChangedBooking
 
@@ -44,6 +46,8 @@ class EnterprisePage:
     is_late: bool = False
     # Plans to visit it that were moved or cancelled lately.
     visit_changes: Sequence[ChangedBooking] = ()
+    # What else was told in the same message, each a ticket of its own.
+    siblings: Sequence[Sibling] = ()
 
     @property
     def is_asked_to_confirm(self) -> bool:
@@ -75,6 +79,7 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
         longer=_longer(ticket, seen_by) if Action.TELL_EXTENSION in able else None,
         is_late=ticket.state in workflow.RUNNING and ticket.due_on < seen_by.today,
         visit_changes=_visit_changes(ticket, seen_by),
+        siblings=splits.siblings(ticket, seen_by=seen_by),
     )
 
 

@@ -12,7 +12,7 @@ from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.clocks import promised_days
-from cases.tickets.selectors.handling import dispatch_units, staffing
+from cases.tickets.selectors.handling import department_matters, dispatch_units, staffing
 from cases.tickets.selectors.notices import Notice
 from cases.tickets.services.bulk import accept_all, dispatch_all
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket, recall_ticket
@@ -47,6 +47,8 @@ def _proposed(asked: Asked) -> dict[str, int | None]:
 def _dispatched(done: Done) -> str:
     ticket, given = done.result, [done.result.unit, *done.words["co_units"]]
     said = f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {done.day(ticket.due_on)} 前办结。"
+    warned = department_matters.warning(ticket, ticket.unit, seen_by=done.actor)
+    said = f"{said}{warned}"
     return with_nobody(said, staffing.nobody_told(given, seen_by=done.actor))
 
 

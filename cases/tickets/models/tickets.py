@@ -143,6 +143,10 @@ class Ticket(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
+    # The ticket of the message from which it was split off; that one keeps text and number.
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="parts", db_index=False
+    )
     topic = models.ForeignKey(
         "cases.Topic", models.PROTECT, null=True, blank=True, related_name="tickets"
     )
@@ -293,6 +297,11 @@ class Ticket(models.Model):
                 fields=["county", "source_number"],
                 name="ticket_source_number",
                 condition=~Q(source_number=""),
+            ),
+            models.Index(
+                fields=["split_from"],
+                name="ticket_split_from",
+                condition=Q(split_from__isnull=False),
             ),
             GinIndex(fields=["co_unit_ids"], name="ticket_co_units"),
             GinIndex(fields=["pairs"], name="ticket_pairs"),

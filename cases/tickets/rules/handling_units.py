@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from cases.models import Ticket
 
 
+# Classes that need a department's power, by their usual names; a county sets its own.
+OF_DEPARTMENTS = (
+    *("惠企政策", "用地保障", "行政审批", "环保手续"),
+    *("执法检查", "涉法涉诉"),
+)
+OF_DEPARTMENTS_BASIS = "国办函〔2025〕66号：应由职能部门办理的不得分派给基层"
 NOT_THEIRS = "转交由现在的经办人或本单位负责人办理。"
 OTHER_UNIT = "这张工单由另一个单位承办，请分单位转交。"
 
@@ -34,6 +40,11 @@ def check_not_kept_from(ticket: Ticket, unit: Unit, field: str = "unit") -> None
     if unit.pk in ticket.kept_from_unit_ids:
         sentence = f"诉求人不愿让{unit}看到这件事，请交给其他单位。"
         raise Invalid(sentence, {field: sentence})
+
+
+def township_warning(unit: str, category: str, basis: str) -> str:
+    """Say why a department should have what a township is given."""
+    return f"“{category}”一般应由职能部门办理，{unit}是乡镇，请确认。依据：{basis}。"
 
 
 @dataclass(frozen=True, slots=True)

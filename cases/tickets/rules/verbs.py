@@ -21,6 +21,7 @@ VERBS = {
     "ticket.set_pattern": "设置工单编号样式",
     "ticket_source.add": "新增问题来源",
     "ticket_source.set": "设置问题来源",
+    "department_matters.set": "设置应由部门办理的类别",
     "check.draw": "抽取回访样本",
     "check.publish_draw": "公布抽查种子",
 }

@@ -103,6 +103,7 @@ class Action(TextChoices):
     # Several tickets, one matter.
     MERGE = "merge", "并入"
     ABSORB = "absorb", "并入重复件"
+    SPLIT = "split", "拆分"
     JOIN_TOPIC = "join_topic", "归入专题"
     LEAVE_TOPIC = "leave_topic", "移出专题"
     # After the end.
@@ -307,6 +308,7 @@ REQUEST_STEPS = _stay(Action.CHECK_REQUESTS, (State.IN_HAND, State.PLANNED), Par
 MATTER_STEPS = (
     *(Step(Action.MERGE, state, State.MERGED, Party.DISPATCHER) for state in _UNDECIDED),
     *_stay(Action.ABSORB, (*_UNDECIDED, *_UNANSWERED), Party.DISPATCHER),
+    *_stay(Action.SPLIT, (State.FILED,), Party.DISPATCHER),
     *_stay(Action.JOIN_TOPIC, (*_UNDECIDED, *_UNANSWERED, State.CLOSED), Party.DISPATCHER),
     *_stay(Action.LEAVE_TOPIC, (*_UNDECIDED, *_UNANSWERED, State.CLOSED), Party.DISPATCHER),
 )

@@ -68,6 +68,8 @@ class Problem:
     # From whom whoever raises it keeps it (`visibility.tickets_for`).
     is_kept_from_cadres: bool = False
     kept_from_unit_ids: Sequence[int] = ()
+    # The ticket of the message of which this is a part.
+    split_from: Ticket | None = None
 
 
 @transaction.atomic
@@ -89,7 +91,8 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         visit=problem.visit,
         title=title_of(problem.title, problem.description),
         description=problem.description.strip(),
-        filed_by_id=actor.cadre_id,
+        filed_by_id=_filer(problem, actor),
+        split_from_id=_first_of(problem),
         filed_at=actor.at,
         filed_on=filed_on,
         **_kept_from(problem),
@@ -197,7 +200,8 @@ def _county(problem: Problem) -> Region:
 def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> KnownSource:
     """Covering cadres file for enterprises of their region; persons' matters are the office's."""
     source = sources.find(county.pk, problem.source, seen_by=actor)
-    if actor.is_system:
+    # Whoever splits may do so by the step itself (`services/splits/splits.py`).
+    if actor.is_system or problem.split_from is not None:
         return source
     source_rules.check_number(source, problem.source_number)
     if source.kind is Source.INSPECTION:
@@ -216,6 +220,16 @@ def _check_covers(problem: Problem, county: Region, actor: Viewer) -> None:
         raise NotPermitted("群众留言、热线事项由县助企办登记。")
     if not actor.has(Role.CADRE) or county.pk not in actor.home_county_ids:
         raise NotPermitted("您没有为这家企业登记问题的权限，请联系县助企办。")
+
+
+def _filer(problem: Problem, actor: Viewer) -> int | None:
+    """Whoever told of the whole told of its parts."""
+    return problem.split_from.filed_by_id if problem.split_from else actor.cadre_id
+
+
+def _first_of(problem: Problem) -> int | None:
+    first = problem.split_from
+    return (first.split_from_id or first.pk) if first else None
 
 
 def _number(problem: Problem, county: Region, filed_on: date, actor: Viewer) -> str:

@@ -40,7 +40,7 @@ def _own(name: str) -> PagePart:
 
 # From top to bottom: what the ticket is and what happened; beside it its days and its people.
 _main = [
-    *(_own("merged_into"), _own("likely"), _own("asked"), _own("drafts")),
+    *(_own("merged_into"), _own("split"), _own("likely"), _own("asked"), _own("drafts")),
     *(_own("applications"), _own("measures"), _own("shares"), _own("objected")),
     *(_own("enterprise_side"), _own("ratings"), _own("course"), _own("absorbed")),
 ]

@@ -52,6 +52,8 @@ from cases.tickets.selectors.page.people import Somebody
 from cases.tickets.selectors.page.sides import Sides
 from cases.tickets.selectors.page.waiting import Clock, Waiting
 from cases.tickets.selectors.sources import sources
+from cases.tickets.selectors.splits import splits
+from cases.tickets.selectors.tickets import TicketLine
 
 # One button stands for all answers of a call; the others are the enterprise's own.
 NO_BUTTON = workflow.UNSOLVED | {Action.CONFIRM}
@@ -90,6 +92,11 @@ class TicketPage:
     def source(self) -> str:
         """By which door it came."""
         return sources.name(self.ticket.source)
+
+    @cached_property
+    def split(self) -> list[TicketLine]:
+        """The other requests of the same message."""
+        return splits.others(self.ticket, seen_by=self.seen_by)
 
     @property
     def reads_visit(self) -> bool:

@@ -16,6 +16,8 @@ from cases.tickets.rules.sources import usual_sources
 from cases.tickets.rules.sources.sources import Filers, KnownSource, is_own, plain_number
 from cases.tickets.rules.sources.usual_sources import BY_CODE, USUAL, name_of
 from cases.tickets.rules.workflow import NOT_COUNTED
+from cases.tickets.selectors.handling import department_matters
+from cases.tickets.selectors.handling.department_matters import Matters
 
 SETTERS = "问题来源由助企办主任设置。"
 UNKNOWN = "没有这个来源，请从列表中选择。"
@@ -78,6 +80,7 @@ class Place:
 
     county: Region
     sources: list[tuple[KnownSource, int]]
+    matters: Matters
     may_set: bool
 
 
@@ -92,6 +95,7 @@ def places(*, seen_by: Viewer) -> list[Place]:
         Place(
             county,
             [(one, counts.get((county.pk, one.code), 0)) for one in known[county.pk]],
+            department_matters.of_county(county.pk, seen_by=seen_by),
             county.pk in seen_by.office_head_county_ids,
         )
         for county in counties

@@ -17,7 +17,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, TicketAction
 from cases.tickets.selectors.applications import unit_drafts
 from cases.tickets.selectors.clocks.promised_days import Promise
-from cases.tickets.selectors.handling import objections, staffing
+from cases.tickets.selectors.handling import department_matters, objections, staffing
 from cases.tickets.selectors.handling.objections import Standing
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.web.action_forms.forms import PoliteForm
@@ -78,6 +78,12 @@ class DispatchForm(ActionForm):
     def warning(self) -> str:
         """What is to be known of the chosen unit before it is given anything."""
         return staffing.warning(self.chosen_unit, seen_by=self.viewer)
+
+    @property
+    def township_warning(self) -> str:
+        """What a township is given and a department should do."""
+        ticket = self.page.ticket
+        return department_matters.warning(ticket, self.chosen_unit, seen_by=self.viewer)
 
 
 class ObjectForm(ActionForm):
