@@ -91,8 +91,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         visit=problem.visit,
         title=title_of(problem.title, problem.description),
         description=problem.description.strip(),
-        filed_by_id=_filer(problem, actor),
-        split_from_id=_first_of(problem),
+        **_told_by(problem, actor),
         filed_at=actor.at,
         filed_on=filed_on,
         **_kept_from(problem),
@@ -222,14 +221,12 @@ def _check_covers(problem: Problem, county: Region, actor: Viewer) -> None:
         raise NotPermitted("您没有为这家企业登记问题的权限，请联系县助企办。")
 
 
-def _filer(problem: Problem, actor: Viewer) -> int | None:
-    """Whoever told of the whole told of its parts."""
-    return problem.split_from.filed_by_id if problem.split_from else actor.cadre_id
-
-
-def _first_of(problem: Problem) -> int | None:
+def _told_by(problem: Problem, actor: Viewer) -> dict[str, int | None]:
+    """Whoever told of the whole told of its parts, and these refer to the first."""
     first = problem.split_from
-    return (first.split_from_id or first.pk) if first else None
+    if first is None:
+        return {"filed_by_id": actor.cadre_id}
+    return {"filed_by_id": first.filed_by_id, "split_from_id": first.split_from_id or first.pk}
 
 
 def _number(problem: Problem, county: Region, filed_on: date, actor: Viewer) -> str:
