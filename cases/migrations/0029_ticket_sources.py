@@ -10,7 +10,7 @@ from cadres.viewers.models.id_arrays import IdArrayField
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0015_runs_of_letters"),
-        ("cases", "0027_scan_reports"),
+        ("cases", "0028_section_ratings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
