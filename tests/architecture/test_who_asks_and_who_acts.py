@@ -29,6 +29,7 @@ SEEN_BY_NOBODY = {
     "cases.figures.selectors.dimensions.covering_unit": "a column of such tickets",
     "cadres.people.selectors.unit_families.known": "the same units for everybody",
     "cases.figures.selectors.dimensions.labels": "the names of what such tickets stand under",
+    "cases.tickets.selectors.sources.sources.names": "what such tickets came by is called",
     "cadres.deadlines.selectors.calendar.marked_days": "the same days for everybody",
     "cadres.deadlines.selectors.calendar.work_calendar": "the same days for everybody",
     "cadres.deadlines.selectors.calendar.work_calendars": "the same days for everybody",

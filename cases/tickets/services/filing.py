@@ -86,8 +86,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         applicant_name=problem.applicant_name.strip(),
         applicant_phone=_phone(problem.applicant_phone),
         category=problem.category,
-        source=problem.source,
-        source_number=plain_number(problem.source_number),
+        **_source(problem),
         visit=problem.visit,
         title=title_of(problem.title, problem.description),
         description=problem.description.strip(),
@@ -160,6 +159,10 @@ def void_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     )
     outbox.queue("ticket_voided", ticket.pk, to=[ticket.filed_by_id], actor=actor, once_per="once")
     return ticket
+
+
+def _source(problem: Problem) -> dict[str, str]:
+    return {"source": problem.source, "source_number": plain_number(problem.source_number)}
 
 
 def _kept_from(problem: Problem) -> dict[str, Any]:
@@ -241,7 +244,7 @@ def _check_not_filed(problem: Problem, county: Region, filed_on: date, actor: Vi
     if not problem.source_number.strip():
         return
     said = (problem.source, problem.source_number, filed_on.year)
-    first = sources.first_with(county.pk, *said)
+    first = sources.first_with(county.pk, *said, seen_by=actor)
     if first is None:
         return
     is_seen = tickets.is_visible(first.pk, seen_by=actor)

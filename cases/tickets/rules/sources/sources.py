@@ -16,6 +16,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted
 from cases.tickets.rules.vocabulary import HandlingClass, Source
 
 MARK = "~"
+OWN = re.compile(r"~[0-9]+$")
 LONGEST_CODE, LONGEST_NAME, LONGEST_SHAPE = 20, 20, 40
 DIGIT = "#"
 # Named by the software itself, so that none can be closed.
@@ -109,7 +110,7 @@ def own_code(kind: str, pk: int) -> str:
 
 def is_own(code: str) -> bool:
     """Is it a county's own, whose name stands in its row?"""
-    return code.partition(MARK)[2].isdigit()
+    return OWN.search(code) is not None
 
 
 def check_may_file(source: KnownSource, *, is_office: bool) -> None:

@@ -42,13 +42,8 @@ def own_codes(county_id: int, *, seen_by: Viewer) -> dict[str, str]:
     return {row.name: row.code for row in rows}
 
 
-def of_county(county_id: int) -> list[KnownSource]:
-    """Return the usual ones as the county has set them, and its own."""
-    return of_counties([county_id])[county_id]
-
-
-def of_counties(county_ids: Iterable[int]) -> dict[int, list[KnownSource]]:
-    """Return the same of several counties, in one query."""
+def of_counties(county_ids: Iterable[int], *, seen_by: Viewer) -> dict[int, list[KnownSource]]:
+    """Return the usual ones as each county has set them, and its own; one query."""
     wanted = list(county_ids)
     rows: dict[int, list[TicketSource]] = {pk: [] for pk in wanted}
     for row in TicketSource.objects.filter(county_id__in=wanted).order_by("pk"):
@@ -69,7 +64,7 @@ def offered(*, seen_by: Viewer) -> list[KnownSource]:
     is_office = bool(seen_by.office_county_ids)
     counties = seen_by.office_county_ids or seen_by.home_county_ids
     found: dict[str, KnownSource] = {}
-    for sources in of_counties(counties).values():
+    for sources in of_counties(counties, seen_by=seen_by).values():
         found |= {one.code: one for one in sources if one.is_open and _may(one, is_office)}
     return list(found.values())
 
@@ -89,7 +84,7 @@ def places(*, seen_by: Viewer) -> list[Place]:
     if not seen_by.office_county_ids:
         raise NotPermitted("问题来源由县助企办查看和设置。")
     counties = Region.objects.filter(pk__in=seen_by.office_county_ids).order_by("pk")
-    known = of_counties(seen_by.office_county_ids)
+    known = of_counties(seen_by.office_county_ids, seen_by=seen_by)
     counts = _counts(seen_by)
     return [
         Place(
@@ -137,7 +132,9 @@ def about(county_id: int, code: str) -> str:
     return f"ticket_source:{county_id}:{code}"
 
 
-def first_with(county_id: int, code: str, number: str, year: int) -> Ticket | None:
+def first_with(
+    county_id: int, code: str, number: str, year: int, *, seen_by: Viewer
+) -> Ticket | None:
     """Return the ticket that came with this number this year: numbers begin anew with the year."""
     found = Ticket.objects.filter(
         county_id=county_id, source=code, source_number=plain_number(number), filed_on__year=year

@@ -9,13 +9,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
+from cases.tickets.rules.sources.sources import KnownSource
+from cases.tickets.selectors import slices
 from cases.tickets.selectors.sources import sources
+from cases.tickets.selectors.sources.sources import Place
 from cases.tickets.services.sources.sources import add_source, set_source
 from cases.tickets.web.sources.forms import NewSourceForm, form_of
 
@@ -25,7 +29,12 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_GET
 @login_required
 def table(request: Request) -> HttpResponse:
-    context = {"places": sources.places(seen_by=request.viewer), "year": request.viewer.today.year}
+    year = request.viewer.today.year
+    places = [
+        (place, [(one, count, _opens(place, one, year)) for one, count in place.sources])
+        for place in sources.places(seen_by=request.viewer)
+    ]
+    context = {"places": places}
     return render(request, "cases/tickets/sources/list.html", context)
 
 
@@ -57,6 +66,13 @@ def change(request: Request, county: int, code: str) -> HttpResponse:
         return _done(request, f"来源“{said.get('name', source.name)}”已保存。")
 
     return form_page(request, form, run, f"问题来源：{source.name}", "保存", _back())
+
+
+def _opens(place: Place, source: KnownSource, year: int) -> str:
+    """The tickets that came by it this year."""
+    asked = {"state": slices.COUNTED, "county": place.county.pk, "source": source.code}
+    days = {"filed_from": f"{year}-01-01", "filed_to": f"{year}-12-31"}
+    return f"{reverse('cases:ticket-list')}?{urlencode({**asked, **days})}"
 
 
 def _sent(request: Request) -> Any:
