@@ -95,7 +95,10 @@ class TicketPage:
 
     @cached_property
     def split(self) -> list[TicketLine]:
-        """The other requests of the same message."""
+        """The other requests of the same message; nothing is asked of a ticket never split."""
+        is_first = any(step.action is Action.SPLIT for step in self.course)
+        if self.ticket.split_from_id is None and not is_first:
+            return []
         return splits.others(self.ticket, seen_by=self.seen_by)
 
     @property
