@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("cases", "0029_ticket_sources")]
+    dependencies = [("cases", "0033_ticket_sources")]
     operations = [
         AddIndexConcurrently(
             "ticket",

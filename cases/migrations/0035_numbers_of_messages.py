@@ -12,5 +12,5 @@ WHERE outer_number <> '' AND legal_channel = '' AND source_number = ''
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0030_source_numbers_found")]
+    dependencies = [("cases", "0034_source_numbers_found")]
     operations = [migrations.RunSQL(COPY, migrations.RunSQL.noop)]

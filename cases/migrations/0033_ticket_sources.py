@@ -11,7 +11,7 @@ from cadres.viewers.models.id_arrays import IdArrayField
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0015_runs_of_letters"),
-        ("cases", "0028_section_ratings"),
+        ("cases", "0032_policies_told_at_visits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
