@@ -31,7 +31,7 @@ class SourceForm(PoliteForm):
         label="编号样子",
         required=False,
         max_length=rules.LONGEST_SHAPE,
-        help_text="# 代表一位数字，其余照写，例如：DH########；不填就不核对。",
+        help_text="# 代表一位数字，其余照写，例如：2026-######；不填就不核对。",
     )
     handling_class = forms.ChoiceField(
         label="按哪类时限承诺",
