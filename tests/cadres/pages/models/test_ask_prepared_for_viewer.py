@@ -150,7 +150,6 @@ def look_at_figures(viewer):
     period = Period(date(2026, 1, 1), date(2026, 2, 28))
     for question in (Question(period), Question(period, By.COUNTY, SUNDAY, True)):
         completion.report(question, seen_by=viewer)
-        completion.missed_elsewhere(question, seen_by=viewer)
         disputes.of(question, seen_by=viewer)
     names = sorted({name for group in TABLES.values() for name in group})
     for ask in (
