@@ -82,7 +82,9 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     has_ratings = visibility.may_see_ratings(seen_by)
     counted = _asked(_counted, question, look, seen_by)
     merged = sum(row.pop(MERGED) for row in counted)
-    missed = {_key(row["key"]): pks for row in counted if (pks := row.pop(MISSED))}
+    missed = {_key(row["key"]): pks for row in counted if (pks := row[MISSED])}
+    for row in counted:
+        row[Aspect.MISSED_ELSEWHERE.value] = len(row.pop(MISSED))
     plans = _plans(question, look, seen_by)
     counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
     labels = _labels(question.by, [row["key"] for row in counted])
@@ -188,7 +190,7 @@ def _counted(question: Question, look: Look, viewer: Viewer) -> Any:
     }
     # Merged ones are counted apart in the same pass; no other figure holds them.
     merged = Q(**{columns.state: State.MERGED})
-    for aspect in Aspect:
+    for aspect in (one for one in Aspect if one is not Aspect.MISSED_ELSEWHERE):
         seen = completion.aspect_of(aspect, on, columns) & ~merged
         counts[aspect.value] = Count("pk", filter=seen)
     # Rounds, where the others count tickets.
