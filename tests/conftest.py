@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 
 from cadres.models import UnitKind
@@ -29,6 +32,12 @@ settings.load_profile("suite")
 def health_looks_anew(monkeypatch) -> None:
     """Its answer lasts for a moment; no test reads that of the one before."""
     monkeypatch.setattr(health, "_lately", health._Lately())
+
+
+@pytest.fixture
+def nothing_counted(monkeypatch) -> None:
+    """Nobody has come yet: counts of its own, in the cache that all test processes share."""
+    monkeypatch.setattr(caches["default"], "key_prefix", uuid4().hex)
 
 
 @pytest.fixture

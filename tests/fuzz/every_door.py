@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
@@ -96,9 +97,10 @@ def _door(path: str) -> Door:
 
 
 def _answer(door: Door, given: dict[str, Any]) -> int:
-    """Submit it as somebody who has not come before, and undo what was done."""
-    cache.clear()
+    """Submit it where nobody has come before, and undo what was done."""
     mark = transaction.savepoint()
-    answer = Visitor(raise_request_exception=False).post(door.path, given)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(caches["default"], "key_prefix", uuid4().hex)
+        answer = Visitor(raise_request_exception=False).post(door.path, given)
     transaction.savepoint_rollback(mark)
     return int(answer.status_code)

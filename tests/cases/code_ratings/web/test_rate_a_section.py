@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -23,15 +22,10 @@ from config.requests.secret_addresses import hidden
 from enterprises.register.services.place_codes import issue_place_codes
 from tests import scanned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_counted")]
 LINK = re.compile(r"(/r/[\w-]+/)")
 WORDS = "排队一个小时，电话13700001234没人接。"
 WECHAT = "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted():
-    cache.clear()
 
 
 @pytest.fixture

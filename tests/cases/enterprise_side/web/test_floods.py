@@ -10,7 +10,6 @@ from html import unescape
 
 import altcha
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -30,13 +29,8 @@ from tests import scanned
 from tests.factories.enterprises import EnterpriseFactory
 from tests.fresh import set_office_line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_counted")]
 CARRIER = "111.7.96.3"
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted():
-    cache.clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import logging
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,13 +17,9 @@ from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.usefixtures("nothing_counted")
 WALL, KEYS = reverse("cases:wall"), reverse("cases:wall-keys")
 SHOWN = re.compile(r'<p class="wall-key">([^<]*)</p>')
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried():
-    cache.clear()
 
 
 @pytest.fixture
