@@ -21,6 +21,7 @@ from cases.letters.services.delivery_and_reply import record_delivery, record_re
 from cases.letters.services.drafting import draft_letter, edit_letter
 from cases.management.demo.people import Cast
 from cases.management.demo.supervising import OFFICE_HEAD
+from cases.management.demo.texts import INVESTMENT
 from cases.management.demo.ticket_histories import CALLER, DISPATCHER, Clock, Course
 from cases.models import Letter
 from cases.supervision.rules.ladder import StepState
@@ -102,8 +103,10 @@ def _still(sent: list[Letter], tab: Tab, viewer: Viewer) -> list[Letter]:
 
 
 def _forms(cast: Cast, at: datetime) -> list[Letter]:
+    """To a unit that stays: an unissued letter would stand in the way of a reform."""
     actor = cast.viewer(DISPATCHER, at)
-    found = tickets.rows(seen_by=actor).filter(state=State.IN_HAND).order_by("pk")[:1]
+    in_hand = tickets.rows(seen_by=actor).filter(state=State.IN_HAND)
+    found = in_hand.exclude(unit=cast.units[INVESTMENT]).order_by("pk")[:1]
     return [draft_letter(ticket, LetterKind.DISPATCH, actor=actor) for ticket in found]
 
 

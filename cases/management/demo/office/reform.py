@@ -10,10 +10,13 @@ from cadres.people.selectors import unit_merging
 from cadres.people.services.unit_merging import merge_units, split_unit
 from cadres.people.services.units import UnitFacts, add_unit
 from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules.kinds import UNISSUED
+from cases.letters.selectors import letters
+from cases.letters.services.drafting import withdraw_letter
 from cases.management.demo import register
 from cases.management.demo.people import Cast
 from cases.management.demo.texts import INDUSTRY, INVESTMENT, SCIENCE, Matter
-from cases.management.demo.ticket_histories import Clock, Course, Fate, Story
+from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story
 from cases.tickets.rules.workflow import State
 from enterprises.models import Enterprise
 
@@ -51,6 +54,7 @@ def _parted(cast: Cast, at: datetime) -> Course:
     yield at
     actor = cast.viewer(ADMINISTRATOR, at)
     old, new = cast.units[INVESTMENT], _founded(cast, actor)
+    _clear(cast, old, at)
     people = [cast.people[GOES_ALONG].pk]
     seen = unit_merging.effects(old, new, seen_by=actor, people=people).seen
     split_unit(old, new, people, actor=actor, seen=seen, reason=REASON)
@@ -59,10 +63,19 @@ def _parted(cast: Cast, at: datetime) -> Course:
 
 def _merged(cast: Cast, at: datetime) -> Course:
     yield at
+    _clear(cast, cast.units[INVESTMENT], at)
     old, new, actor = cast.units[INVESTMENT], cast.units[INDUSTRY], cast.viewer(ADMINISTRATOR, at)
     seen = unit_merging.effects(old, new, seen_by=actor).seen
     merge_units(old, new, actor=actor, seen=seen, reason=REASON)
     cast.set_out()
+
+
+def _clear(cast: Cast, unit: Unit, at: datetime) -> None:
+    """The office takes back what it has not issued to a unit that will be another."""
+    clerk = cast.viewer(CALLER, at)
+    waiting = letters.rows(seen_by=clerk).filter(unit=unit, state__in=sorted(UNISSUED))
+    for letter in waiting.order_by("pk"):
+        withdraw_letter(letter, actor=clerk, reason="单位撤并，需要时另行行文。")
 
 
 def _founded(cast: Cast, actor: Viewer) -> Unit:
