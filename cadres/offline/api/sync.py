@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.middleware.csrf import get_token
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException, ParseError, Throttled
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
@@ -28,6 +28,7 @@ from cadres.offline.services.batches import take_commands
 from cadres.offline.services.data_keys import data_key
 from cadres.offline.services.deliveries import open_own
 from cadres.offline.services.phones import Contact, note_contact
+from cadres.pages.api.schema import Refusal
 from cadres.pages.api.views import ApiView
 from cadres.sign_in.rules import devices
 from cadres.submissions.rules import typed_values
@@ -76,7 +77,10 @@ class SyncView(RepeatableView):
 
     parser_classes = (CommandsParser,)
 
-    @extend_schema(request=Batch, responses=Synced)
+    @extend_schema(
+        request=Batch,
+        responses={200: Synced, 426: OpenApiResponse(Refusal, app_versions.TOO_OLD)},
+    )
     def post(self, request: Request) -> Response:
         given = self._given(Batch)
         if app_versions.is_too_old(given["app"]):
