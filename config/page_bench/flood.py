@@ -34,12 +34,14 @@ class Sent:
 
 
 def send(port: int, tokens: Sequence[str], seconds: float, name: str) -> Sent:
-    """Send one report through each code of the list, spread evenly over so many seconds."""
+    """Send one report through each code of the list, evenly over so many seconds; none at all
+    takes as long."""
     sent, begun = Sent(name), time.monotonic()
     with ThreadPoolExecutor(SCANNERS) as scanners:
         for number, token in enumerate(tokens):
             time.sleep(max(0.0, begun + number * seconds / len(tokens) - time.monotonic()))
             scanners.submit(_report, port, token, f"{name} {number}", sent.answers)
+        time.sleep(max(0.0, begun + seconds - time.monotonic()))
     sent.took = time.monotonic() - begun
     return sent
 

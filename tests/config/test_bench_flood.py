@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from config.management.commands import bench_flood
-from config.page_bench import flood_report
+from config.page_bench import flood, flood_report
 from config.page_bench.flood import Sent
 from config.page_bench.flood_report import Flood
 from config.page_bench.load import Opened
@@ -47,6 +47,13 @@ def test_codes_lead_to_pages_that_take_a_report(dispatcher):
     assert len(gates) == 1
     for token in (*gates, place):
         assert scanned.report(f"/q/{token}/").status_code == 200
+
+
+def test_where_nobody_scans_the_stretch_is_as_long():
+    sent = flood.send(1, [], 0.2, "nobody scans")
+
+    assert sent.took >= 0.2
+    assert not sent.answers
 
 
 def test_the_table_stands_in_its_part(tmp_path):
