@@ -24,28 +24,43 @@ from cases.window_ratings.rules.tags import Tag
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.UNRATED]
 
 
-def _proof() -> forms.CharField:
-    return forms.CharField(
-        required=False, max_length=proof_of_work.LONGEST, widget=forms.HiddenInput
-    )
-
-
-class RateForm(SignedForm):
-    """Nothing is chosen beforehand, and nothing but the level is needed."""
-
-    level = forms.ChoiceField(
-        label="您觉得这里的服务怎么样",
+def _level(label: str) -> forms.ChoiceField:
+    """One of five, and none of them chosen beforehand."""
+    return forms.ChoiceField(
+        label=label,
         choices=LEVELS,
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE},
     )
-    tags = forms.MultipleChoiceField(
+
+
+def _tags(choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
         label="有没有这些情况",
-        choices=Tag.choices,
+        choices=choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="可不选。",
     )
+
+
+class JudgingForm(SignedForm):
+    """What a page of a code asks whoever judges: it brings a proof where too many come."""
+
+    proof = forms.CharField(
+        required=False, max_length=proof_of_work.LONGEST, widget=forms.HiddenInput
+    )
+
+    def given(self) -> dict[str, Any]:
+        """What was chosen and typed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "proof"}
+
+
+class RateForm(JudgingForm):
+    """Nothing but the level is needed."""
+
+    level = _level("您觉得这里的服务怎么样")
+    tags = _tags(Tag.choices)
     words = words(
         "说说是怎么回事", rows=4, required=False,
         help_text="可不填。只说事，不用写窗口人员的姓名。",
@@ -66,15 +81,13 @@ class RateForm(SignedForm):
         help_text="可不填。加密保存，只由县政务服务中心联系您，查看会留下记录。",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    proof = _proof()
 
     def said(self) -> Said:
         """What was typed, as the service takes it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "proof"}
-        return Said(**given)
+        return Said(**self.given())
 
 
-class EntryForm(SignedForm):
+class EntryForm(JudgingForm):
     """Which unit came, what for, and how it was; no person, and no words that tell who says it."""
 
     unit = forms.ModelChoiceField(
@@ -86,20 +99,8 @@ class EntryForm(SignedForm):
     )
     kind = forms.ChoiceField(label="来做什么", choices=EntryKind.choices, widget=forms.RadioSelect)
     came_on = DayField(label="哪天来的", widget=DayInput, help_text="只记到月份。")
-    level = forms.ChoiceField(
-        label="您觉得怎么样",
-        choices=LEVELS,
-        widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE},
-    )
-    tags = forms.MultipleChoiceField(
-        label="有没有这些情况",
-        choices=EntryTag.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="可不选。",
-    )
-    proof = _proof()
+    level = _level("您觉得怎么样")
+    tags = _tags(EntryTag.choices)
 
     def __init__(self, *args: Any, county: Region, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,5 +109,4 @@ class EntryForm(SignedForm):
 
     def came(self) -> Came:
         """What was chosen, as the service takes it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "proof"}
-        return Came(**given)
+        return Came(**self.given())

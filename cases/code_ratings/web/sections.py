@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,15 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cadres.errors import Conflict, DomainError
 from cadres.pages.selectors.addresses import absolute
-from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cases.code_ratings.selectors import followed_rating
-from cases.code_ratings.services.rating import Kept, rate_by_code, rater, section
+from cases.code_ratings.services.rating import rate_by_code, rater, section
 from cases.code_ratings.web.forms import RateForm
-from cases.enterprise_side.services.scan_budgets import Verdict
-from cases.enterprise_side.web.code_visits import SAID, Scan, marked, weigh
+from cases.enterprise_side.web.code_visits import Scan, brought
 from cases.enterprise_side.web.secret_pages import secret
 
 TEMPLATES = "cases/code_ratings"
@@ -36,14 +31,7 @@ def rate(request: Request, token: str) -> HttpResponse:
     at = timezone.now()
     here = Scan(request, token, section(token, at=at), rater(at))
     form = RateForm(request.POST if request.method == "POST" else None, at=at)
-    if not form.is_valid():
-        return _shown(here, form, 422 if form.errors else 200)
-    verdict = weigh(here, form.cleaned_data["proof"])
-    if verdict is Verdict.TAKEN:
-        return _kept(here, form)
-    form.add_error(None, SAID[verdict])
-    more = {"challenge": here.challenge()} if verdict is Verdict.PROVE else {}
-    return _shown(here, form, 429, more)
+    return brought(here, form, f"{TEMPLATES}/rate.html", lambda: _kept(here, form))
 
 
 @secret
@@ -57,20 +45,8 @@ def follow(request: Request, token: str) -> HttpResponse:
 
 
 def _kept(here: Scan, form: RateForm) -> HttpResponse:
-    try:
-        kept = rate_by_code(
-            here.token, form.said(), here.caller, actor=here.viewer, form=form.number
-        )
-    except DomainError as refused:
-        refusals.say(form, refused)
-        if isinstance(refused, Conflict):
-            form.draw_anew()
-        return _shown(here, form, 422)
-    return marked(here, _thanks(here, kept))
-
-
-def _thanks(here: Scan, kept: Kept) -> HttpResponse:
     """Shown at once, for browsers that keep no cookie; the same form again brings it again."""
+    kept = rate_by_code(here.token, form.said(), here.caller, actor=here.viewer, form=form.number)
     context = {
         "page": here.page,
         "token": here.token,
@@ -80,10 +56,3 @@ def _thanks(here: Scan, kept: Kept) -> HttpResponse:
         "start_by": followed_rating.start_by(kept.rating, seen_by=here.viewer),
     }
     return render(here.request, f"{TEMPLATES}/received.html", context)
-
-
-def _shown(
-    here: Scan, form: RateForm, status: int, more: dict[str, Any] | None = None
-) -> HttpResponse:
-    context = {"page": here.page, "token": here.token, "form": form} | (more or {})
-    return render(here.request, f"{TEMPLATES}/rate.html", context, status=status)

@@ -1,14 +1,19 @@
-"""Somebody has a page of a code open: who calls, how much came by it, and the browser's mark."""
+"""Somebody has a page of a code open: who calls, what they bring, and the browser's mark."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import get_random_string
 
+from cadres.errors import Conflict, DomainError
+from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.sign_in.web.client_address import client_address
 from cadres.viewers.rules.viewer import Viewer
@@ -17,6 +22,7 @@ from cases.enterprise_side.selectors.scan_page import ScanPage
 from cases.enterprise_side.services import proof_of_work, scan_budgets
 from cases.enterprise_side.services.scan_budgets import Caller, Verdict
 from cases.enterprise_side.services.scanning import scanner
+from cases.enterprise_side.web.signed_forms import SignedForm
 
 # A mark of this browser for the budgets, by chance and for a day; it stands for nobody.
 COOKIE, COOKIE_LENGTH, COOKIE_AGE = "scan", 16, 24 * 60 * 60
@@ -50,7 +56,44 @@ def scan_of(request: Request, token: str, at: datetime) -> Scan:
     return Scan(request, token, scan_page.of(token, seen_by=viewer), viewer)
 
 
-def weigh(here: Scan, proof: str) -> Verdict:
+def brought(
+    here: Scan,
+    form: SignedForm,
+    template: str,
+    keep: Callable[[], HttpResponse],
+    **more: Any,
+) -> HttpResponse:
+    """Answer with what `keep` shows of what was brought, or with the form and what it lacks.
+
+    Too much at once is asked to prove itself. What was typed stays.
+    """
+    if not form.is_valid():
+        return shown(here, form, template, 422 if form.errors else 200, **more)
+    verdict = _weigh(here, form.cleaned_data["proof"])
+    if verdict is not Verdict.TAKEN:
+        form.add_error(None, SAID[verdict])
+        asked = {"challenge": here.challenge()} if verdict is Verdict.PROVE else {}
+        return shown(here, form, template, 429, **more, **asked)
+    try:
+        return marked(here, keep())
+    except DomainError as refused:
+        refuse(form, refused)
+        return shown(here, form, template, 422, **more)
+
+
+def refuse(form: SignedForm, refused: DomainError) -> None:
+    """Say so on the form; where something is in the way of this page, it is another from now on."""
+    refusals.say(form, refused)
+    if isinstance(refused, Conflict):
+        form.draw_anew()
+
+
+def shown(here: Scan, form: SignedForm, template: str, status: int, **more: Any) -> HttpResponse:
+    context = {"page": here.page, "token": here.token, "form": form, **more}
+    return render(here.request, template, context, status=status)
+
+
+def _weigh(here: Scan, proof: str) -> Verdict:
     """Count one more by this code, and say whether it is taken; a proof is spent by it."""
     is_proved = proof_of_work.is_solved(proof, here.token)
     return scan_budgets.weigh(

@@ -11,17 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cadres.errors import Conflict, DomainError
-from cadres.pages.web import refusals
+from cadres.errors import DomainError
 from cadres.pages.web.request_types import Request
 from cases.enterprise_side.services import scan_budgets
-from cases.enterprise_side.services.scan_budgets import Verdict
 from cases.enterprise_side.services.scanning import Filed, ask_call_back, file_by_code
 from cases.enterprise_side.web import gate_uploads
-from cases.enterprise_side.web.code_visits import SAID, Scan, marked, scan_of, weigh
+from cases.enterprise_side.web.code_visits import Scan, brought, marked, refuse, scan_of, shown
 from cases.enterprise_side.web.gate_code_forms import CallBackForm, ScanForm
 from cases.enterprise_side.web.secret_pages import follow_address
-from cases.enterprise_side.web.signed_forms import SignedForm
 from cases.tickets.rules.closing.outcomes import ADDRESSES
 from cases.tickets.rules.vocabulary import LegalChannel
 from enterprises.register.rules import authority
@@ -48,10 +45,14 @@ def scan(request: Request, token: str) -> HttpResponse:
     counter = gate_uploads.counter_of(token, form_id, here.viewer.at)
     given = [request.POST, request.FILES] if request.method == "POST" else []
     form = ScanForm(*given, page=here.page, counter=counter, at=here.viewer.at)
-    context = {"form_id": form_id}
-    if not form.is_valid():
-        return _shown(here, form, context, 422 if form.errors else 200)
-    return _weighed(here, form, context)
+    return brought(
+        here,
+        form,
+        f"{TEMPLATES}/scan.html",
+        lambda: _filed(here, form),
+        form_id=form_id,
+        phone_form=CallBackForm(at=here.viewer.at, auto_id="back_%s"),
+    )
 
 
 @csrf_exempt
@@ -66,19 +67,18 @@ def call_back(request: Request, token: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("cases:scan", token=token)
     here = scan_of(request, token, timezone.now())
-    form = CallBackForm(request.POST, at=here.viewer.at)
+    form, template = CallBackForm(request.POST, at=here.viewer.at), f"{TEMPLATES}/call_back.html"
     if form.is_valid():
         if not scan_budgets.takes_phone(here.caller, here.page.county.pk, actor=here.viewer):
             form.add_error(None, PHONES_FULL)
-            return _asked_for_phone(here, form, 429)
+            return shown(here, form, template, 429)
+        given = form.cleaned_data
         try:
-            given = form.cleaned_data
-            return _received(
-                here, ask_call_back(token, **given, actor=here.viewer, form=form.number)
-            )
+            asked = ask_call_back(token, **given, actor=here.viewer, form=form.number)
+            return marked(here, _received(here, asked))
         except DomainError as refused:
-            _refuse(form, refused)
-    return _asked_for_phone(here, form, 422)
+            refuse(form, refused)
+    return shown(here, form, template, 422)
 
 
 def _calls_on(here: Scan) -> bool:
@@ -87,27 +87,9 @@ def _calls_on(here: Scan) -> bool:
     return authority.may_log_visits(here.request.viewer, here.page.enterprise)
 
 
-def _weighed(here: Scan, form: ScanForm, context: dict[str, Any]) -> HttpResponse:
-    """Too much at once is asked to prove itself; what was typed stays."""
-    verdict = weigh(here, form.cleaned_data["proof"])
-    if verdict is Verdict.TAKEN:
-        return _filed(here, form, context)
-    form.add_error(None, SAID[verdict])
-    if verdict is Verdict.PROVE:
-        context |= {
-            "challenge": here.challenge(),
-            "phone_form": CallBackForm(at=here.viewer.at, auto_id="back_%s"),
-        }
-    return _shown(here, form, context, 429)
-
-
-def _filed(here: Scan, form: ScanForm, context: dict[str, Any]) -> HttpResponse:
-    try:
-        report = form.report()
-        filed = file_by_code(here.token, report, actor=here.viewer, form=form.number)
-    except DomainError as refused:
-        _refuse(form, refused)
-        return _shown(here, form, context, 422)
+def _filed(here: Scan, form: ScanForm) -> HttpResponse:
+    report = form.report()
+    filed = file_by_code(here.token, report, actor=here.viewer, form=form.number)
     told = {
         "abuses": report.inspection.abuses,
         "arrears": bool(report.arrears),
@@ -117,25 +99,9 @@ def _filed(here: Scan, form: ScanForm, context: dict[str, Any]) -> HttpResponse:
     return _received(here, filed, told)
 
 
-def _refuse(form: SignedForm, refused: DomainError) -> None:
-    refusals.say(form, refused)
-    if isinstance(refused, Conflict):
-        form.draw_anew()
-
-
 def _received(here: Scan, filed: Filed, told: dict[str, Any] | None = None) -> HttpResponse:
     """Shown at once: browsers inside chat programs keep no cookie that could bring it back. The
     same form sent again is answered by the same page (cadres/submissions/web/once_keys.py)."""
     context = {"page": here.page, "token": here.token, "ticket": filed.ticket} | (told or {})
     context |= {"follow": filed.token, "address": follow_address(filed.token)}
-    return marked(here, render(here.request, f"{TEMPLATES}/received.html", context))
-
-
-def _shown(here: Scan, form: ScanForm, context: dict[str, Any], status: int) -> HttpResponse:
-    context = {"page": here.page, "token": here.token, "form": form} | context
-    return render(here.request, f"{TEMPLATES}/scan.html", context, status=status)
-
-
-def _asked_for_phone(here: Scan, form: CallBackForm, status: int) -> HttpResponse:
-    context = {"page": here.page, "token": here.token, "form": form}
-    return render(here.request, f"{TEMPLATES}/call_back.html", context, status=status)
+    return render(here.request, f"{TEMPLATES}/received.html", context)

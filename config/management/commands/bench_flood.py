@@ -5,10 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from datetime import datetime
 from itertools import repeat
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.models import Posting
@@ -16,7 +14,8 @@ from cadres.people.selectors import viewers
 from cadres.viewers.rules.roles import Role
 from cases.models import ScanReport
 from config.management.commands.bench_http import prepare
-from config.offline_bench import scratch, site
+from config.offline_bench import site
+from config.offline_bench.scratch import Measurement, judge
 from config.page_bench import flood, flood_report, people
 from config.page_bench.flood_report import Flood
 from enterprises.models import Enterprise
@@ -27,25 +26,16 @@ PEOPLE, PORT, SECONDS = 20, 8797, 60
 CODES, OF_ONE = 300, 3_000
 
 
-class Command(BaseCommand):
+class Command(Measurement):
     help = "测扫码：一个地址一分钟 300 个码各报一件，再由一个码报 3,000 件，同时 20 人办公"
+    port, given = PORT, ("people", "seconds")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--people", type=int, default=PEOPLE)
         parser.add_argument("--seconds", type=int, default=SECONDS, help="每一轮持续几秒")
-        parser.add_argument("--port", type=int, default=PORT)
-        parser.add_argument("--write", type=Path, help="把结果表写进这一页（docs/speed.md）")
-        parser.add_argument(
-            "--here", action="store_true", help="在当前库中测（空库先造一个县），不另建临时库"
-        )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        if options["here"]:
-            self._measure(options)
-            return
-        scratch.run("bench_flood", options, ("people", "seconds", "port"))
-
-    def _measure(self, options: dict[str, Any]) -> None:
+    def measure(self, options: dict[str, Any]) -> None:
         prepare()
         found = people.gather(options["people"], timezone.now())
         try:
@@ -56,9 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(told)
         if options["write"]:
             flood_report.write(options["write"], told)
-        faults = flood_report.faults(measured)
-        if faults:
-            raise CommandError("\n  ".join(["没有达标：", *faults]))
+        judge(flood_report.faults(measured))
 
 
 def _flooded(options: dict[str, Any], found: list[people.Person]) -> list[Flood]:

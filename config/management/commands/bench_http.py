@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.models import Ticket
 from config.databases import routing
-from config.offline_bench import processor, scratch, site
+from config.offline_bench import processor, site
+from config.offline_bench.scratch import Measurement, judge
 from config.page_bench import load, people, report
 from config.page_bench.load import Opened
 
@@ -23,25 +22,16 @@ PAGES_A_SECOND = 90
 SHOWN_ERRORS = 5
 
 
-class Command(BaseCommand):
+class Command(Measurement):
     help = "测网页：100 人同时打开各种页面（真实 HTTP）；有错或两核每秒不足 90 页即失败"
+    port, given = PORT, ("people", "rounds")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--people", type=int, default=PEOPLE)
         parser.add_argument("--rounds", type=int, default=ROUNDS, help="每人各页打开几遍")
-        parser.add_argument("--port", type=int, default=PORT)
-        parser.add_argument("--write", type=Path, help="把结果表写进这一页（docs/speed.md）")
-        parser.add_argument(
-            "--here", action="store_true", help="在当前库中测（空库先造一个县），不另建临时库"
-        )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        if options["here"]:
-            self._measure(options)
-            return
-        scratch.run("bench_http", options, ("people", "rounds", "port"))
-
-    def _measure(self, options: dict[str, Any]) -> None:
+    def measure(self, options: dict[str, Any]) -> None:
         prepare()
         found = people.gather(options["people"], timezone.now())
         try:
@@ -52,9 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(told)
         if options["write"]:
             report.write(options["write"], told)
-        faults = judged(opened)
-        if faults:
-            raise CommandError("\n  ".join(["没有达标：", *faults]))
+        judge(judged(opened))
 
 
 def judged(opened: Opened) -> list[str]:
