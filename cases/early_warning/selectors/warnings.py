@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 
 from cadres.errors import Absent, NotPermitted
 from cadres.pages.models.prepared import Prepared
+from cadres.viewers.rules import office_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.early_warning.rules import flag_words, warning_words
 from cases.early_warning.rules.hit_rates import HitRate
@@ -95,13 +96,7 @@ class KindPart:
 
 def county_of(asked: int | None, *, seen_by: Viewer) -> int:
     """Return the county whose warnings are looked at: one in which the viewer is of the office."""
-    if not seen_by.is_office:
-        raise NotPermitted(OF_OFFICE)
-    counties = seen_by.office_county_ids
-    wanted = asked if asked is not None else next(iter(counties), None)
-    if wanted is None or wanted not in counties:
-        raise Absent("没有这个县区。")
-    return wanted
+    return office_counties.chosen(asked, seen_by=seen_by, refusal=OF_OFFICE)
 
 
 def warnings(county_id: int, *, seen_by: Viewer) -> list[KindPart]:

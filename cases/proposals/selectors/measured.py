@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from cadres.errors import Absent, NotPermitted
+from cadres.errors import NotPermitted
+from cadres.viewers.rules import office_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import ProposalModel
 from cases.proposals.rules import limit_keys
@@ -48,13 +49,7 @@ class Limits:
 
 def county_of(asked: int | None, *, seen_by: Viewer) -> int:
     """Return the county that the page shows: one in which the viewer is of the office."""
-    if not seen_by.is_office:
-        raise NotPermitted(OF_OFFICE)
-    counties = seen_by.office_county_ids
-    wanted = asked if asked is not None else next(iter(counties), None)
-    if wanted is None or wanted not in counties:
-        raise Absent("没有这个县区。")
-    return wanted
+    return office_counties.chosen(asked, seen_by=seen_by, refusal=OF_OFFICE)
 
 
 def of_county(county_id: int, *, seen_by: Viewer) -> list[Part]:
