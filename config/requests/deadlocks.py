@@ -1,4 +1,4 @@
-"""A request that gave way to another in the database is answered by a second try, not by a failure.
+"""A request that gave way to another in the database comes again and is answered, not failed.
 
 One that waited in vain for what another holds is not tried again: it says so, and the web worker is
 free for the next person.
@@ -20,7 +20,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from cadres.submissions.services.deadlocks import is_deadlock, waited_in_vain
+from cadres.submissions.services.deadlocks import (
+    PAUSES,
+    is_deadlock,
+    let_through,
+    waited_in_vain,
+)
 from config.errors import refusal
 
 GAVE_WAY, WAITED = "gave way", "waited"
@@ -36,7 +41,7 @@ LOOKS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class DeadlockMiddleware:
-    """Lets a request be tried once more, with all that came with it."""
+    """Lets a request be tried again, with all that came with it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,9 +49,12 @@ class DeadlockMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _keep_body(request)
         response = self.get_response(request)
-        if gave_way(request) == GAVE_WAY and _can_be_read_again(request):
+        for pause in PAUSES:
+            if gave_way(request) != GAVE_WAY or not _can_be_read_again(request):
+                break
             log.warning("%s gave way to another and is tried again", request.path)
             vars(request).pop("gave_way")
+            let_through(pause)
             response = self.get_response(request)
         return refused(request) if gave_way(request) else response
 
