@@ -17,6 +17,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:rating-action": ["rating", "rating_address"],
     "cases:rating-file": ["rating_file"],
     "cases:rating-file-take-in": ["rating_file"],
+    "cases:rating-file-choose": ["rating_file"],
 }
 TABLE: dict[str, Codes] = {
     "GET api-rating-list": api(rest=200),
@@ -31,6 +32,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:rating-file-new": page((200, CENTRE), rest=403),
     "POST cases:rating-file-new": page((422, CENTRE), rest=403),
     "GET cases:rating-file": page((200, CENTRE), rest=404),
+    "POST cases:rating-file-choose": page((422, CENTRE), rest=404),
     "POST cases:rating-file-take-in": page((422, CENTRE), rest=404),
     "GET cases:rating": page((200, READERS), rest=404),
     "POST cases:rating-rater": page((200, CENTRE), (403, READERS - CENTRE), rest=404),

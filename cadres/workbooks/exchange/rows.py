@@ -117,17 +117,23 @@ class MatchedSheet:
 
 
 def matched_sheets(
-    book: Workbook, fields: Sequence[Field], corrected: Mapping[str, str] | None = None
+    book: Workbook,
+    fields: Sequence[Field],
+    corrected: Mapping[str, str] | None = None,
+    *,
+    may_be_hidden: bool = False,
 ) -> tuple[list[MatchedSheet], Tally]:
     """Match every sheet; one without the needed headings is left out whole, row by row.
 
-    Where no sheet fits at all, the workbook is refused with the headings that are missing.
+    Where no sheet fits at all, the workbook is refused with the headings that are missing; with
+    `may_be_hidden` a sheet out of sight that would fit is enough: it is yet to be asked about.
     """
-    fitting, tally = [], Tally()
+    fitting, tally, may_wait = [], Tally(), False
     nearest = [field.heading for field in fields if field.is_required]
     for sheet in book.sheets:
         if sheet.is_hidden and Unseen.HIDDEN not in book.taken:
             _leave_out(sheet, book, HIDDEN_SHEET, tally)
+            may_wait |= may_be_hidden and _fits(sheet, fields)
             continue
         match = columns.locate(sheet, fields, corrected)
         missing = match.missing(fields) if match else nearest
@@ -136,12 +142,17 @@ def matched_sheets(
             continue
         nearest = min(nearest, missing, key=len)
         _leave_out(sheet, book, SHEET_SKIPPED.format(missing="、".join(missing)), tally)
-    if not fitting:
+    if not (fitting or may_wait):
         which = "这几栏" if len(nearest) > 1 else "这一栏"
         raise Invalid(
             NO_COLUMNS.format(name=book.file_name, missing="、".join(nearest), which=which)
         )
     return fitting, tally
+
+
+def _fits(sheet: Sheet, fields: Sequence[Field]) -> bool:
+    match = columns.locate(sheet, fields)
+    return match is not None and not match.missing(fields)
 
 
 def _leave_out(sheet: Sheet, book: Workbook, reason: str, tally: Tally) -> None:

@@ -13,10 +13,10 @@ from cadres.people.rules.unit_cells import ANSWER, Several
 from cadres.people.selectors import unit_names
 from cadres.people.services import units_from_ledgers
 from cadres.viewers.rules.viewer import Viewer
-from cadres.workbooks.exchange import columns
+from cadres.workbooks.exchange import columns, unseen_rows
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.sheets import Sheet, Workbook
-from cases.ledgers.exchange import hotline_messages, imports, issue_ledger, unseen_rows
+from cases.ledgers.exchange import hotline_messages, imports, issue_ledger
 from cases.ledgers.exchange.imports import Ledgers, Parsed
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.selectors.imports import reading
@@ -66,6 +66,10 @@ class Proposal:
     # How many rows nobody sees, or sees crossed out; and the county that the title names instead.
     unseen: Mapping[str, int]
     other_county: str
+
+    @property
+    def unseen_questions(self) -> dict[str, str]:
+        return unseen_rows.questions(self.unseen, self.hidden)
 
 
 @dataclass(frozen=True, slots=True)

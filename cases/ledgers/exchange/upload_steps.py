@@ -17,9 +17,9 @@ from cadres.models import Region
 from cadres.people.rules.unit_cells import ANSWER, Several
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.viewer import Viewer
-from cadres.workbooks.exchange import sheets, workbook_guard
+from cadres.workbooks.exchange import sheets, unseen_rows, workbook_guard
 from cadres.workbooks.exchange.sheets import Row, Sheet, Workbook
-from cases.ledgers.exchange import imports, ledger_contents, ledger_questions, unseen_rows
+from cases.ledgers.exchange import imports, ledger_contents, ledger_questions
 from cases.ledgers.exchange.imports import Ledgers
 from cases.ledgers.exchange.ledger_contents import FIELDS, plain_heading
 from cases.ledgers.exchange.ledger_questions import Questions

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cadres.workbooks.exchange.sheets import Unseen
-from cases.ledgers.exchange.ledger_contents import Proposal
-from cases.ledgers.exchange.unseen_rows import LEAVE, TAKE
-
 PARTS = {
     "cadres": "助企干部",
     "enterprises": "企业",
@@ -36,19 +32,6 @@ WORDS = {
     "refused_closed_before_reported": "办结早于反映",
     "refused_other": "其他原因未导入",
 }
-TAKEN = ((LEAVE, "不读入，只在结果里列出"), (TAKE, "读入，和其他行一样导入"))
-
-
-def unseen(proposal: Proposal) -> dict[str, str]:
-    """Return the questions about rows and sheets out of sight, and about rows struck through."""
-    asked = {}
-    rows, sheets = proposal.unseen.get(Unseen.HIDDEN, 0), "、".join(proposal.hidden)
-    hidden = [f"{rows} 行"] * bool(rows) + [f"工作表“{sheets}”"] * bool(sheets)
-    if hidden:
-        asked[Unseen.HIDDEN.value] = f"隐藏或筛选掉的 {'，'.join(hidden)}"
-    if struck := proposal.unseen.get(Unseen.STRUCK, 0):
-        asked[Unseen.STRUCK.value] = f"划了删除线的 {struck} 行"
-    return asked
 
 
 def figures(summary: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -11,10 +11,10 @@ from cadres.people.rules.unit_cells import ANSWER, Several
 from cadres.people.services.units_from_ledgers import APART
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.web import unseen_fields
 from cases.ledgers.exchange.ledger_contents import Proposal, UnitQuestion, plain_heading
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.selectors import imports
-from cases.ledgers.web import figures_in_words
 
 EXAMPLES = 3
 ENDINGS = ".xlsx,.xls,.csv"
@@ -69,14 +69,7 @@ class ColumnsForm(forms.Form):
             )
 
     def _ask_once(self, said: Mapping[str, str]) -> None:
-        for unseen, words in figures_in_words.unseen(self.proposal).items():
-            self.fields[unseen] = forms.ChoiceField(
-                label=words,
-                choices=figures_in_words.TAKEN,
-                widget=forms.RadioSelect,
-                initial=said.get(unseen),
-                error_messages={"required": "请选择读不读入。"},
-            )
+        self.fields |= unseen_fields.fields(self.proposal.unseen_questions, said)
         if other := self.proposal.other_county:
             self.fields["county"] = forms.BooleanField(
                 label=f"台账标题写的是“{other}”。确认这是{self.county}的台账",
@@ -97,7 +90,7 @@ class ColumnsForm(forms.Form):
 
     def choices(self) -> dict[str, str]:
         """What was said of this file alone."""
-        said = {key: self.cleaned_data[key] for key in figures_in_words.unseen(self.proposal)}
+        said = {key: self.cleaned_data[key] for key in self.proposal.unseen_questions}
         return said | ({"county": self.county} if "county" in self.fields else {})
 
     def chosen(self) -> dict[str, str]:

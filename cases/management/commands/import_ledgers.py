@@ -15,12 +15,12 @@ from cadres.errors import DomainError
 from cadres.people.rules import namesake_answers
 from cadres.people.rules.unit_cells import ANSWER, Several
 from cadres.viewers.rules.viewer import Viewer
-from cadres.workbooks.exchange import outgoing, sheets
+from cadres.workbooks.exchange import outgoing, sheets, unseen_rows
 from cadres.workbooks.exchange.sheets import Unseen, Workbook
+from cadres.workbooks.exchange.unseen_rows import LEAVE, TAKE
 from cadres.workbooks.exchange.workbook_guard import Limits
-from cases.ledgers.exchange import imports, ledger_contents, row_accounts, unseen_rows
+from cases.ledgers.exchange import imports, ledger_contents, row_accounts
 from cases.ledgers.exchange.imports import Ledgers, Outcome
-from cases.ledgers.exchange.unseen_rows import LEAVE, TAKE
 from cases.ledgers.rules.imports import Kind
 
 FIRST_LEADS = "责任单位一格写了几家又没注明的：第一家牵头，其余协办；不加则退回这些行"
@@ -115,7 +115,7 @@ class Command(BaseCommand):
             self.stdout.write(MORE.format(count=len(places) - TOLD))
         if any(namesake_answers.ASKED in place.reason for place in places):
             self.stdout.write(SAY_WHOSE)
-        for unseen in unseen_rows.left_out(places):
+        for unseen in unseen_rows.left_out(place.reason for place in places):
             self.stdout.write(f"  需要读入{UNSEEN[unseen]}，请加 --{unseen.value} {TAKE}。")
 
     def _say(self, step: str) -> None:

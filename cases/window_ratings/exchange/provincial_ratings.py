@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cadres.people.rules import naming, phones
+from cadres.workbooks.exchange import columns, unseen_rows
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
@@ -46,6 +47,8 @@ FIELDS = (
     Field("name", "评价人", "评价人姓名 办事人 办事人姓名 申请人 姓名 用户姓名 办件人"),
     Field("phone", "联系电话", "评价人电话 手机号 联系方式 电话 手机号码 办事人电话"),
 )
+# The field that says what a row is about: where it is struck through, the row is.
+KEY = "number"
 UNKNOWN_LEVEL = (
     "“{word}”不是能认出的评价等级，请改为非常满意、满意、基本满意、不满意、非常不满意或未评价"
 )
@@ -69,16 +72,23 @@ class Ratings:
 
 def parse(book: Workbook) -> Ratings:
     """Return the rows; one without number, unit, level or day is refused with its cell."""
-    sheets, tally = matched_sheets(book, FIELDS)
+    sheets, tally = matched_sheets(book, FIELDS, may_be_hidden=True)
     rows: list[RatingRow] = []
     for sheet in sheets:
-        for reader in sheet.readers("number"):
+        for reader in sheet.readers(KEY):
             row = _row(reader)
             if error := reader.error():
                 tally.refused.append(error)
             elif row:
                 rows.append(row)
     return Ratings(tuple(rows), tally)
+
+
+def unseen(book: Workbook) -> dict[str, int]:
+    """Return how many rows of the sheets in sight nobody sees, or sees struck through."""
+    return unseen_rows.counted(
+        ((sheet, columns.locate(sheet, FIELDS)) for sheet in book.seen or book.sheets), KEY
+    )
 
 
 def _row(reader: RowReader) -> RatingRow | None:

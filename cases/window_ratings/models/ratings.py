@@ -24,6 +24,9 @@ class RatingFile(models.Model):
     content = EncryptedTextField(blank=True, default="")
     # How many rows became what, and why the others were not taken; no cell of a rater in it.
     account = models.JSONField(default=dict)
+    # What is asked about rows and sheets that nobody sees, and what a person said of each.
+    unseen = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
     uploaded_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
@@ -40,6 +43,11 @@ class RatingFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def unsaid(self) -> bool:
+        """Is anything asked about it that nobody has answered?"""
+        return not self.unseen.keys() <= self.choices.keys()
 
 
 class WindowRating(Written):

@@ -49,6 +49,7 @@ class RatingVerb(TextChoices):
     RECORD = "record", "登记评价"
     IMPORT = "import", "导入评价"
     UPLOAD = "upload", "上传评价文件"
+    CHOOSE = "choose", "选择隐藏的行读不读入"
     REVEAL = "reveal", "查看评价人"
 
 

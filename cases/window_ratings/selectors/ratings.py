@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from cadres.models import Region
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules import masking
 from cadres.submissions.rules import typed_values
+from cadres.submissions.rules.edits import Read
+from cadres.submissions.selectors import edits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import RatingCase, RatingClock, RatingFile, RatingStep, WindowRating
 from cases.tickets.rules import status_light
@@ -180,6 +183,16 @@ def fetch_file(pk: int, *, seen_by: Viewer) -> RatingFile:
     if found is None:
         raise Absent("没有这个评价文件。")
     return found
+
+
+def said_of_file(file: RatingFile) -> dict[str, str]:
+    """Return what people said of the file, as it stands."""
+    return {"choices": json.dumps(file.choices, sort_keys=True)}
+
+
+def read_file(file: RatingFile, *, seen_by: Viewer) -> Read:
+    """Return what its page reads of it now."""
+    return edits.read(file, said_of_file(file), seen_by=seen_by)
 
 
 def to_handle(*, seen_by: Viewer) -> list[RatingLine]:

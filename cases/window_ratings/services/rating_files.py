@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 
-from cadres.errors import Conflict, DomainError
+from cadres.errors import Conflict, DomainError, WrongState
 from cadres.models import Region, Unit
 from cadres.people.rules import naming
 from cadres.people.selectors import unit_names
+from cadres.submissions.rules.edits import Read
+from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Origin, Tally
@@ -19,6 +21,7 @@ from cases.models import RatingCase, RatingFile, WindowRating
 from cases.window_ratings.rules import ratings as rules
 from cases.window_ratings.rules.procedure import State
 from cases.window_ratings.rules.ratings import FileStage, Level, RatingVerb, Source
+from cases.window_ratings.selectors import ratings
 from cases.window_ratings.services.recording import (
     Place,
     Rated,
@@ -32,6 +35,8 @@ CLOSED = "这个单位已经撤销，请改成接手的单位"
 TWICE = "与{row}的评价编号相同"
 OTHERWISE = "系统里这个编号的评价是“{known}”，文件里是“{said}”，请核对后再说明"
 OTHER_UNIT = "系统里这个编号的评价属于{unit}，请核对"
+UNSAID = "请先选择隐藏的、划掉的行读不读入。"
+CHOSEN = "隐藏的、划掉的行读不读入，已另作选择"
 REPLACED = "这份文件已经导入，请看结果。"
 
 
@@ -138,8 +143,12 @@ def keep_file(
     digest: str,
     content: str,
     account: dict[str, object],
+    unseen: dict[str, str],
 ) -> RatingFile:
-    """The file waits, encrypted, until somebody has looked at what would come of it."""
+    """The file waits, encrypted, until somebody has looked at what would come of it.
+
+    `unseen` is what has to be said first of rows and sheets that nobody sees.
+    """
     rules.check_keeps(actor, county.pk)
     kept = RatingFile.objects.create(
         county=county,
@@ -147,6 +156,7 @@ def keep_file(
         file_digest=digest,
         content=content,
         account=account,
+        unseen=unseen,
         uploaded_by_id=actor.cadre_id,
         uploaded_at=actor.at,
     )
@@ -155,13 +165,38 @@ def keep_file(
 
 
 @transaction.atomic
-def hold_file(file: RatingFile, *, actor: Viewer) -> RatingFile:
-    """Lock the file that waits. Raises Conflict where it was taken in meanwhile."""
+def hold_file(file: RatingFile, *, actor: Viewer, read: Read) -> RatingFile:
+    """Lock the file that waits. Raises Conflict where it was taken in meanwhile.
+
+    Raises EditedMeanwhile where somebody has said something else of it after the page was read.
+    """
     rules.check_keeps(actor, file.county_id)
     held = RatingFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     if held.stage == FileStage.DONE:
         raise Conflict(REPLACED)
+    now = ratings.said_of_file(held)
+    words: dict[str, Callable[[Any], str]] = {"choices": lambda _: CHOSEN}
+    verbs = (f"rating.{RatingVerb.CHOOSE}",)
+    edits.check_same(held, now, read=read, actor=actor, verbs=verbs, words=words)
     return held
+
+
+@transaction.atomic
+def keep_choices(
+    file: RatingFile, choices: Mapping[str, str], account: dict[str, object], *, actor: Viewer
+) -> RatingFile:
+    """What was said of rows that nobody sees stands with the file; nothing is taken in."""
+    file.choices, file.account = dict(choices), account
+    check_said(file)
+    file.save(update_fields=["choices", "account"])
+    audit.record(f"rating.{RatingVerb.CHOOSE}", file, actor=actor, **file.choices)
+    return file
+
+
+def check_said(file: RatingFile) -> None:
+    """Raise WrongState where it is not said yet what of the file is read."""
+    if file.unsaid:
+        raise WrongState(UNSAID)
 
 
 @transaction.atomic

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
+from cadres.workbooks.web import unseen_fields
+from cases.models import RatingFile
 from cases.tickets.web.action_forms.forms import PoliteForm
 from cases.window_ratings.rules.ratings import Level, Source
 
@@ -20,6 +24,14 @@ class RatingFilterForm(forms.Form):
     source = forms.ChoiceField(label="来源", required=False, choices=[ANY, *Source.choices])
     since = DayField(label="服务日期从", required=False, widget=DayInput())
     until = DayField(label="到", required=False, widget=DayInput())
+
+
+class UnseenForm(forms.Form):
+    """Whether rows and sheets that nobody sees come in; nothing is chosen beforehand."""
+
+    def __init__(self, *args: Any, file: RatingFile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= unseen_fields.fields(file.unseen, file.choices)
 
 
 class RatingFileForm(PoliteForm):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("ratings/files/", files.file_list, name="rating-file-list"),
     path("ratings/files/new/", files.new, name="rating-file-new"),
     path("ratings/files/<int:pk>/", files.detail, name="rating-file"),
+    path("ratings/files/<int:pk>/unseen/", files.choose, name="rating-file-choose"),
     path("ratings/files/<int:pk>/take-in/", files.take_in, name="rating-file-take-in"),
     path("ratings/<int:pk>/", pages.detail, name="rating"),
     path("ratings/<int:pk>/rater/", handling.rater, name="rating-rater"),

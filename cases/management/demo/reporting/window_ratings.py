@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, timedelta
 
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -74,12 +76,20 @@ def _waiting_file(cast: Cast, at: datetime) -> None:
     """A file of the province's system that was looked through and waits to be taken in."""
     on = f"{timezone.localdate(at):%Y-%m-%d}"
     rows = [
-        "评价流水号,部门名称,窗口名称,事项名称,评价时间,评价等级,评价详情",
-        f"411321950001,{POWER},供电窗口,低压非居民新装,{on},非常满意,",
-        f"411321950002,{LAND},不动产登记3号窗口,不动产转移登记,{on},系统默认,",
-        f"411321950003,南召县某某局,综合窗口,证明开具,{on},满意,",
+        ["评价流水号", "部门名称", "窗口名称", "事项名称", "评价时间", "评价等级", "评价详情"],
+        ["411321950001", POWER, "供电窗口", "低压非居民新装", on, "非常满意", ""],
+        ["411321950002", LAND, "不动产登记3号窗口", "不动产转移登记", on, "系统默认", ""],
+        ["411321950003", "南召县某某局", "综合窗口", "证明开具", on, "满意", ""],
+        ["411321950004", LAND, "不动产登记1号窗口", "不动产抵押登记", on, "满意", ""],
     ]
-    file = SimpleUploadedFile("省系统评价明细.csv", "\n".join(rows).encode())
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("评价明细")
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+        # A filter stands on it, as in most such files.
+        sheet.set_row(len(rows) - 1, options={"hidden": True})
+    file = SimpleUploadedFile("省系统评价明细.xlsx", stream.getvalue())
     rating_imports.upload(file, cast.county, actor=cast.viewer(CLERK, at))
 
 

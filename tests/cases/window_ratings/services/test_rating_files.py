@@ -6,15 +6,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from cadres.errors import Conflict, Invalid, NotPermitted
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, Unit
 from cadres.people.rules import naming
+from cadres.submissions.rules.edits import EditedMeanwhile
+from cadres.workbooks.exchange.unseen_rows import LEAVE, TAKE
 from cases.models import RatingCase, RatingFile, WindowRating
 from cases.window_ratings.exchange import rating_imports
 from cases.window_ratings.rules.ratings import FileStage, Level
+from cases.window_ratings.selectors import ratings
 from tests.cases.window_ratings.steps import MONDAY
+from tests.messy_ledgers import Made, as_xlsx, notes
 from tests.workbooks import xlsx
 
+FATES = ("made", "changed", "same", "refused", "left_out")
 HEAD = [
     *("评价流水号", "部门名称", "窗口名称", "评价时间", "评价等级", "评价方式"),
     *("评价详情", "评价人", "手机号"),
@@ -57,6 +62,23 @@ def looked_through(centre, *rows) -> RatingFile:
     return rating_imports.upload(given(*rows), centre.county, actor=centre.viewer(MONDAY))
 
 
+def taken_in(file: RatingFile, actor) -> RatingFile:
+    return rating_imports.bring_in(file, actor=actor, read=ratings.read_file(file, seen_by=actor))
+
+
+def chosen(file: RatingFile, actor, choice: str) -> RatingFile:
+    read = ratings.read_file(file, seen_by=actor)
+    return rating_imports.choose(file, {"hidden": choice}, actor=actor, read=read)
+
+
+def filtered(centre, is_hidden_sheet: bool) -> RatingFile:
+    """Two ratings and one that a filter hides; or all of them on a sheet that nobody sees."""
+    rows = [[None] * len(HEAD), HEAD, row("PJ1", "满意"), row("PJ2", "满意"), row("PJ3", "满意")]
+    made = Made("明细", rows, [] if is_hidden_sheet else [5], [], is_hidden=is_hidden_sheet)
+    file = SimpleUploadedFile("评价.xlsx", as_xlsx([notes("说明"), made]))
+    return rating_imports.upload(file, centre.county, actor=centre.viewer(MONDAY))
+
+
 def counts(file: RatingFile) -> dict[str, int]:
     return {name: value for name, value in file.account.items() if isinstance(value, int)}
 
@@ -73,7 +95,7 @@ def test_every_row_has_its_fate_and_the_trial_writes_nothing(centre, handler):
 
 def test_what_is_taken_in_is_what_was_looked_at(centre, handler, actor):
     file = looked_through(centre, *ROWS)
-    done = rating_imports.bring_in(file, actor=actor)
+    done = taken_in(file, actor)
 
     assert counts(done) == counts(file)
     levels = dict(WindowRating.objects.values_list("number", "level"))
@@ -86,16 +108,16 @@ def test_what_is_taken_in_is_what_was_looked_at(centre, handler, actor):
 
 
 def test_the_same_file_again_changes_nothing(centre, handler, actor):
-    rating_imports.bring_in(looked_through(centre, *ROWS[:4]), actor=actor)
+    taken_in(looked_through(centre, *ROWS[:4]), actor)
     again = looked_through(centre, *ROWS[:4])
 
     assert (again.account["same"], again.account["made"]) == (4, 0)
 
 
 def test_who_rates_later_is_taken_over_and_another_word_is_asked(centre, handler, actor):
-    rating_imports.bring_in(looked_through(centre, *ROWS[:4]), actor=actor)
+    taken_in(looked_through(centre, *ROWS[:4]), actor)
     later = looked_through(centre, row("PJ4", "非常不满意"), row("PJ2", "不满意"))
-    done = rating_imports.bring_in(later, actor=actor)
+    done = taken_in(later, actor)
 
     assert (done.account["changed"], done.account["refused"]) == (1, 1)
     assert "非常满意" in done.account["lines"][0]["reason"]
@@ -106,7 +128,7 @@ def test_no_cell_of_a_rater_stands_in_the_account_or_plainly_in_the_database(
     centre, handler, actor
 ):
     file = looked_through(centre, *ROWS)
-    rating_imports.bring_in(file, actor=actor)
+    taken_in(file, actor)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rater_name || rater_phone FROM cases_windowrating WHERE number = 'PJ1'"
@@ -120,10 +142,10 @@ def test_no_cell_of_a_rater_stands_in_the_account_or_plainly_in_the_database(
 
 def test_a_file_is_taken_in_once(centre, handler, actor):
     file = looked_through(centre, *ROWS[:2])
-    rating_imports.bring_in(file, actor=actor)
+    taken_in(file, actor)
 
     with pytest.raises(Conflict):
-        rating_imports.bring_in(file, actor=actor)
+        taken_in(file, actor)
 
 
 def test_a_file_of_something_else_is_refused(centre, actor):
@@ -141,3 +163,29 @@ def test_nobody_but_the_centre_brings_ratings_in(centre, handler, who, request):
         rating_imports.upload(
             given(*ROWS), centre.county, actor=request.getfixturevalue(who).viewer(MONDAY)
         )
+
+
+@pytest.mark.parametrize(("is_hidden_sheet", "unseen"), [(False, 1), (True, 3)])
+def test_what_nobody_sees_comes_in_or_stays_out_as_a_person_says(
+    centre, handler, actor, is_hidden_sheet, unseen
+):
+    file = filtered(centre, is_hidden_sheet)
+    with pytest.raises(WrongState):
+        taken_in(file, actor)
+    left = chosen(file, actor, LEAVE)
+    done = taken_in(chosen(left, actor, TAKE), actor)
+
+    assert left.account["made"] == 3 - unseen
+    assert left.account["left_out"] > done.account["left_out"]
+    assert left.account["read"] == sum(map(left.account.get, FATES))
+    assert done.account["read"] == sum(map(done.account.get, FATES))
+    assert (done.account["made"], WindowRating.objects.count()) == (3, 3)
+
+
+def test_a_choice_that_somebody_else_made_meanwhile_is_said(centre, handler, actor):
+    file = filtered(centre, is_hidden_sheet=False)
+    read = ratings.read_file(file, seen_by=actor)
+    chosen(file, actor, LEAVE)
+
+    with pytest.raises(EditedMeanwhile):
+        rating_imports.choose(file, {"hidden": TAKE}, actor=actor, read=read)

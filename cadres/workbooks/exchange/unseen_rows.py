@@ -8,9 +8,9 @@ from cadres.workbooks.exchange import columns
 from cadres.workbooks.exchange.columns import HIDDEN_ROW, STRUCK_ROW, Match
 from cadres.workbooks.exchange.rows import HIDDEN_SHEET
 from cadres.workbooks.exchange.sheets import Sheet, Unseen
-from cases.ledgers.exchange.row_accounts import Place
 
 TAKE, LEAVE = "take", "leave"
+TAKEN = ((LEAVE, "不读入，只在结果里列出"), (TAKE, "读入，和其他行一样导入"))
 REASONS = {Unseen.HIDDEN: HIDDEN_ROW, Unseen.STRUCK: STRUCK_ROW}
 
 
@@ -31,11 +31,23 @@ def counted(matches: Iterable[tuple[Sheet, Match | None]], key: str) -> dict[str
     return counts
 
 
-def left_out(places: Iterable[Place]) -> list[Unseen]:
+def questions(counts: Mapping[str, int], hidden_sheets: Iterable[str]) -> dict[str, str]:
+    """Return what is asked about rows and sheets out of sight, and about rows struck through."""
+    asked = {}
+    rows, names = counts.get(Unseen.HIDDEN, 0), "、".join(hidden_sheets)
+    hidden = [f"{rows} 行"] * bool(rows) + [f"工作表“{names}”"] * bool(names)
+    if hidden:
+        asked[Unseen.HIDDEN.value] = f"隐藏或筛选掉的 {'，'.join(hidden)}"
+    if struck := counts.get(Unseen.STRUCK, 0):
+        asked[Unseen.STRUCK.value] = f"划了删除线的 {struck} 行"
+    return asked
+
+
+def left_out(reasons: Iterable[str]) -> list[Unseen]:
     """Return what there was among rows that were left out, to say how it is taken."""
-    said = {place.reason for place in places}
-    reasons = {Unseen.HIDDEN: {HIDDEN_ROW, HIDDEN_SHEET}, Unseen.STRUCK: {STRUCK_ROW}}
-    return [unseen for unseen in Unseen if reasons[unseen] & said]
+    said = set(reasons)
+    known = {Unseen.HIDDEN: {HIDDEN_ROW, HIDDEN_SHEET}, Unseen.STRUCK: {STRUCK_ROW}}
+    return [unseen for unseen in Unseen if known[unseen] & said]
 
 
 def taken(choices: Mapping[str, str]) -> frozenset[Unseen]:
