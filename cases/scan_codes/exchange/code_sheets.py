@@ -13,6 +13,7 @@ from typing import Any
 import segno
 import typst
 from django.conf import settings
+from pypdf import PdfWriter
 
 from cases.letters.exchange import font_files
 from cases.letters.rules import fonts
@@ -33,6 +34,16 @@ def pictures(found: Sequence[Sheet], layout: str) -> list[bytes]:
     """Return the pages as pictures, for somebody who looks before they are printed."""
     made = _made(found, layout, format="png", ppi=PICTURE_PPI)
     return [made] if isinstance(made, bytes) else [bytes(one) for one in made]
+
+
+def together(made: Sequence[bytes]) -> bytes:
+    """Return several papers as one file; what all of them hold, fonts above all, is kept once."""
+    book, out = PdfWriter(), BytesIO()
+    for one in made:
+        book.append(BytesIO(one))
+    book.compress_identical_objects()
+    book.write(out)
+    return out.getvalue()
 
 
 def _made(found: Sequence[Sheet], layout: str, **how: Any) -> Any:

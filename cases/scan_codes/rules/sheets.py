@@ -22,6 +22,7 @@ PROMISES = (
 class SheetLayout(TextChoices):
     POSTER = "poster", "A4 公示牌（一张一页）"
     LABEL = "label", "标签（一页 8 个，裁开张贴）"
+    NOTICE = "notice", "A4 优化营商环境告知书（一家企业一张）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class SheetsForm(PoliteForm):
         required=False,
         empty_label="全县",
     )
+    covered = forms.BooleanField(label="只印现在有人包联的企业", required=False)
     unit = forms.ModelChoiceField(
         label="哪个单位的窗口",
         queryset=code_lines.NO_UNIT,
@@ -80,3 +81,10 @@ class SheetsForm(PoliteForm):
         }
         for field, rows in choices.items():
             self.fields[field].queryset = rows  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        is_notice = given.get("layout") == SheetLayout.NOTICE
+        if is_notice and given.get("what") == self.PLACES:
+            self.add_error("layout", "告知书只为企业打印，窗口和公共场所请选公示牌或标签。")
+        return given

@@ -108,6 +108,7 @@ def _wanted(form: SheetsForm, county: Region) -> tuple[Export, str]:
     layout = SheetLayout(given["layout"])
     if given["what"] == SheetsForm.GATES:
         place = {"township": given["township"].pk} if given["township"] else {}
+        place |= {"covered": 1} if given["covered"] else {}
         return GATES[layout], urlencode({"county": county.pk, **place})
     place = {"unit": given["unit"].pk} if given["unit"] else {}
     return PLACES[layout], urlencode({"county": county.pk, **place})

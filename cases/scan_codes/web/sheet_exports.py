@@ -13,6 +13,9 @@ from cadres.files.services.export_files import Export, Say, counted
 from cadres.pages.selectors.addresses import absolute
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
+from cases.enterprise_side.services.business_notices import print_notice
+from cases.letters.exchange.pdf import pdf
+from cases.letters.rules.kinds_of_letters import business_notice
 from cases.scan_codes.exchange import code_sheets
 from cases.scan_codes.rules import sheets
 from cases.scan_codes.rules.sheets import Sheet, SheetLayout
@@ -24,6 +27,8 @@ from enterprises.register.services.gate_codes import kept_code
 
 PDF = "pdf"
 NAMES = {SheetLayout.POSTER: "公示牌", SheetLayout.LABEL: "二维码标签"}
+# Progress is told so often: a notice takes a fifth of a second.
+NOTICES_EVERY = 10
 
 
 def _asked(filters: str, name: str) -> int | None:
@@ -35,6 +40,8 @@ def _firms(filters: str, viewer: Viewer) -> QuerySet[Enterprise]:
     found = enterprises.rows(seen_by=viewer).active().filter(county=county)
     if township := _asked(filters, "township"):
         found = found.filter(township_id=township)
+    if _asked(filters, "covered"):
+        found = found.covered(viewer.today)
     return found.order_by("name", "pk")
 
 
@@ -63,6 +70,18 @@ def _sheets_of_places(found: QuerySet[PlaceCode], viewer: Viewer, say: Say) -> I
         yield Sheet(sheets.PUBLIC_TITLE, str(code), line.name, line.phone, _address(code.token))
 
 
+def _notices(out: BinaryIO, found: QuerySet[Enterprise], viewer: Viewer, say: Say) -> int:
+    """Each is printed as on the enterprise's own page, and stands on record there."""
+    made = []
+    for number, firm in enumerate(found.select_related("county"), 1):
+        printed = print_notice(firm, actor=viewer, form=PDF)
+        made.append(pdf(business_notice.compose(printed.facts, _address(printed.token))))
+        if number % NOTICES_EVERY == 0:
+            say(number)
+    out.write(code_sheets.together(made))
+    return len(made)
+
+
 def _address(token: str) -> str:
     """The site's own name: a sign outlives the address under which it was printed."""
     return absolute(reverse("cases:scan", args=[token]))
@@ -77,17 +96,16 @@ def _written(of: Callable[[Any, Viewer, Say], Iterator[Sheet]], layout: SheetLay
     return write
 
 
-def _export(kind: str, who: str, rows: Any, of: Any, layout: SheetLayout) -> Export:
-    label = f"{who}{NAMES[layout]}"
-    return Export(
-        f"{kind}_{layout.value}",
-        label,
-        lambda _, viewer: f"{label}{viewer.today:%Y%m%d}.{PDF}",
-        rows,
-        _written(of, layout),
-    )
+def _export(kind: str, label: str, rows: Any, write: Any) -> Export:
+    return Export(kind, label, lambda _, viewer: f"{label}{viewer.today:%Y%m%d}.{PDF}", rows, write)
 
 
-GATES = {one: _export("gate", "企业", _firms, _sheets_of_firms, one) for one in SheetLayout}
-PLACES = {one: _export("place", "公共", _places, _sheets_of_places, one) for one in SheetLayout}
+GATES = {
+    one: _export(f"gate_{one}", f"企业{name}", _firms, _written(_sheets_of_firms, one))
+    for one, name in NAMES.items()
+} | {SheetLayout.NOTICE: _export("gate_notice", business_notice.TITLE, _firms, _notices)}
+PLACES = {
+    one: _export(f"place_{one}", f"公共{name}", _places, _written(_sheets_of_places, one))
+    for one, name in NAMES.items()
+}
 SHEETS = (*GATES.values(), *PLACES.values())

@@ -55,6 +55,30 @@ def test_a_whole_township_at_once_with_the_covering_team(signed_in, dispatcher, 
     assert AuditEntry.objects.filter(verb="gate_poster.export").count() == 1
 
 
+def test_the_notices_of_a_township_s_covered_enterprises_as_one_file(
+    signed_in, dispatcher, liaison
+):
+    township = RegionFactory(name="城关镇", level="township", parent=dispatcher.county)
+    firms = [EnterpriseFactory(county=dispatcher.county, township=township) for _ in range(3)]
+    for firm in firms[:2]:
+        AssignmentFactory(enterprise=firm, cadre=liaison.cadre)
+
+    said = {"what": "gates", "layout": "notice", "township": township.pk, "covered": "on"}
+    made = asked(signed_in(dispatcher), **said)
+
+    pages = words(content(made))
+    assert [firm.name in page for firm, page in zip(firms, pages, strict=False)] == [True, True]
+    assert len(pages) == made.rows == EnterpriseCode.objects.count() == 2
+    assert all("优化营商环境告知书" in page and "张伟（县工信局）" in page for page in pages)
+    assert AuditEntry.objects.filter(verb="business_notice.print").count() == 2
+
+
+def test_a_window_has_no_notice_of_its_own(signed_in, dispatcher):
+    said = {"what": "places", "layout": "notice"}
+
+    assert signed_in(dispatcher).post("/cases/codes/sheets/", said).status_code == 422
+
+
 def test_the_windows_of_a_unit_as_labels_eight_on_a_page(signed_in, dispatcher, handler):
     places = [f"{number} 号窗口" for number in range(9)]
     viewer = dispatcher.viewer_now()
