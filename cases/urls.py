@@ -74,6 +74,7 @@ urlpatterns = [
     path("cases/", include("cases.office_work.web.urls")),
     path("cases/", include("cases.window_ratings.web.urls")),
     path("cases/", include("cases.tickets.web.urls_related")),
+    path("cases/", include("cases.service_days.web.urls")),
     path("cases/", include("cases.topics.web.urls")),
     path("cases/", include("cases.policies.web.urls")),
     path("cases/", include("cases.supervision.web.urls")),

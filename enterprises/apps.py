@@ -26,7 +26,18 @@ class EnterprisesConfig(AppConfig):
         person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
         page_parts.register("calendar", "enterprises/visits/_calendar.html", contact_calendar.part)
+        _register_service_days()
         _register_notices()
+
+
+def _register_service_days() -> None:
+    from cadres.people.services import unit_merging as merging
+    from cadres.trail.selectors import trail
+    from enterprises.service_days.rules import verbs
+    from enterprises.service_days.services import unit_merging
+
+    trail.register_verbs(verbs.VERBS)
+    merging.on_merged.append(unit_merging.take_over)
 
 
 def _register_notices() -> None:

@@ -4,6 +4,7 @@ from enterprises.register.models.enterprises import Alias, Contact, Enterprise
 from enterprises.register.models.gate_codes import EnterpriseCode, OfficeLine
 from enterprises.register.models.place_codes import PlaceCode
 from enterprises.register.rules.enterprises import Size
+from enterprises.service_days.models.service_days import ServiceDay
 from enterprises.visits.models.bookings import Booking, BookingMember, OfferedSlot
 from enterprises.visits.models.official_checks import OfficialCheck
 from enterprises.visits.models.visits import Visit, VisitFile, VisitMember
@@ -27,6 +28,7 @@ __all__ = [
     "PlaceCode",
     "Purpose",
     "QuietRule",
+    "ServiceDay",
     "Size",
     "Visit",
     "VisitFile",

@@ -36,7 +36,12 @@ from tests.factories.cases import (
 )
 from tests.factories.contact_calendar import BookingFactory, QuietRuleFactory
 from tests.factories.contact_calendar import CheckFactory as OfficialCheckFactory
-from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.enterprises import (
+    AssignmentFactory,
+    EnterpriseFactory,
+    ServiceDayFactory,
+    VisitFactory,
+)
 from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.office_work import (
@@ -116,6 +121,7 @@ def build(people: dict[str, Person]) -> World:
         "topic": topic.pk,
         "topic_verb": "note",
         "term_kind": "topic",
+        "service_day": ServiceDayFactory(county=handler.county, unit_ids=[handler.unit.pk]).pk,
         "enterprise": firm.pk,
         "contact": contact.pk,
         "alias": alias.pk,

@@ -9,7 +9,7 @@ from stdnum.cn import uscc
 
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.search.rules.finding import find_text
-from enterprises.models import Assignment, Enterprise, Part, Visit
+from enterprises.models import Assignment, Enterprise, Part, ServiceDay, Visit
 from tests.factories.people import CadreFactory, CountyFactory, moment
 from tests.factories.rows import RowFactory
 
@@ -50,3 +50,17 @@ class VisitFactory(RowFactory):
     visited_on = date(2026, 3, 2)
     filed_by = factory.SubFactory(CadreFactory)
     filed_at = moment(date(2026, 3, 2))
+
+
+class ServiceDayFactory(RowFactory):
+    """Of a county, and of the units whose ids are given."""
+
+    class Meta:
+        model = ServiceDay
+
+    county = factory.SubFactory(CountyFactory)
+    title = "城关镇企业服务日"
+    held_on = date(2026, 3, 6)
+    place = "镇便民服务中心"
+    set_by = factory.SubFactory(CadreFactory)
+    set_at = moment(date(2026, 3, 2))

@@ -34,7 +34,12 @@ from tests.factories.cases import (
     TicketFactory,
     TopicFactory,
 )
-from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.enterprises import (
+    AssignmentFactory,
+    EnterpriseFactory,
+    ServiceDayFactory,
+    VisitFactory,
+)
 from tests.factories.letters import LetterFactory
 from tests.factories.people import PostingFactory, RegionFactory, UnitFactory, moment
 from tests.factories.window_ratings import WindowRatingFactory
@@ -225,6 +230,10 @@ def _beside(tickets: list[Ticket], places: Places, people: dict[str, Person]) ->
     topic = TopicFactory(county=places.county, unit=power)
     TopicFactory(county=places.county, unit=power, title="用工短缺", closed=True)
     Ticket.objects.filter(pk__in=[one.pk for one in tickets[::7]]).update(topic=topic)
+    day = ServiceDayFactory(
+        county=places.county, held_on=places.today, unit_ids=[one.pk for one in places.units[:3]]
+    )
+    Ticket.objects.filter(pk__in=[one.pk for one in tickets[::5]]).update(service_day=day)
     for ticket in tickets:
         for unit_id in ticket.co_unit_ids:
             Share.objects.create(ticket=ticket, unit_id=unit_id, asked_at=now)

@@ -15,6 +15,7 @@ from cases.tickets.selectors import categories, lookups
 from cases.tickets.selectors.sources import sources
 from enterprises.models import Enterprise, Visit
 from enterprises.register.selectors import enterprises
+from enterprises.service_days.selectors import service_days
 
 
 def _find_category(pk: int, thing: None, viewer: Viewer) -> Category:
@@ -38,6 +39,14 @@ _CATEGORY = Row(
     find=_find_category,
 )
 _SOURCE = Choice("source", "问题来源", drops_down=True)
+_SERVICE_DAY = Row(
+    "service_day",
+    "哪一场企业服务日",
+    is_needed=False,
+    is_bare=True,
+    only_for=Source.SERVICE_DAY,
+    help="来源是企业服务日的，选是哪一场；反映日期须是那一天。",
+)
 _SOURCE_CODE = Text(
     "source",
     "问题来源",
@@ -83,7 +92,7 @@ _COUNTY = Row("county", "所属县区", is_bare=True, is_needed=False)
 
 # The address of the page says for which enterprise, or after which visit.
 FOR_ENTERPRISE = (
-    *(_DESCRIPTION, _CATEGORY, _SOURCE, _FILES, _TITLE, _FILED_ON),
+    *(_DESCRIPTION, _CATEGORY, _SOURCE, _SERVICE_DAY, _FILES, _TITLE, _FILED_ON),
     _SOURCE_NUMBER,
 )
 # What the visit knows (day, manner, enterprise) is not typed again.
@@ -94,7 +103,7 @@ FOR_PERSON: tuple[Field, ...] = (
 )
 # A program says all of it.
 FILING: tuple[Field, ...] = (
-    *(_CATEGORY, _DESCRIPTION, _SOURCE_CODE, _SOURCE_NUMBER),
+    *(_CATEGORY, _DESCRIPTION, _SOURCE_CODE, _SOURCE_NUMBER, _SERVICE_DAY),
     Row("enterprise", is_needed=False, find=_find_enterprise),
     _TITLE,
     Row("visit", is_needed=False, find=_find_visit),
@@ -103,10 +112,16 @@ FILING: tuple[Field, ...] = (
 
 
 def offer_for_enterprise(viewer: Viewer) -> Offer:
+    days = service_days.offered(viewer.home_county_ids, seen_by=viewer)
+    offered = [("", "不选"), *((one.pk, str(one)) for one in days)]
     return Offer(
         rows=_categories(viewer),
-        choices={"source": said(sources.offered(seen_by=viewer))},
+        choices={
+            "source": said(sources.offered(seen_by=viewer)),
+            **({"service_day": offered} if days else {}),
+        },
         initial={"source": Source.VISIT},
+        without=frozenset() if days else frozenset({"service_day"}),
     )
 
 

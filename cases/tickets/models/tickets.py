@@ -62,6 +62,10 @@ class Ticket(models.Model):
     visit = models.ForeignKey(
         "enterprises.Visit", models.PROTECT, null=True, blank=True, related_name="tickets"
     )
+    # The 企业服务日 at which it was raised, where no visit says so by itself.
+    service_day = models.ForeignKey(
+        "enterprises.ServiceDay", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     title = models.CharField("标题", max_length=120)
     description = models.TextField("问题描述")
     filed_by = models.ForeignKey(
@@ -302,6 +306,9 @@ class Ticket(models.Model):
                 fields=["split_from"],
                 name="ticket_split_from",
                 condition=Q(split_from__isnull=False),
+            ),
+            models.Index(
+                fields=["service_day"], name="ticket_service_day", condition=~Q(service_day=None)
             ),
             GinIndex(fields=["co_unit_ids"], name="ticket_co_units"),
             GinIndex(fields=["pairs"], name="ticket_pairs"),

@@ -16,6 +16,10 @@ _SOURCES = {"on_site": Source.VISIT, "phone": Source.PHONE, "online": Source.OTH
 def known(visit: Visit) -> dict[str, Any]:
     """Return source and day of a problem that was raised at the visit."""
     return {
-        "source": _SOURCES.get(visit.manner, Source.OTHER),
+        "source": (
+            Source.SERVICE_DAY
+            if visit.service_day_id is not None
+            else _SOURCES.get(visit.manner, Source.OTHER)
+        ),
         "filed_on": visit.visited_on,
     }

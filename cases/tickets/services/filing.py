@@ -34,6 +34,7 @@ from cases.tickets.services.clocks import clocks
 from cases.tickets.services.ticket_numbers import take_numbers
 from cases.tickets.services.transitions import advance, post_for, ready, trace
 from enterprises.models import Enterprise, Visit
+from enterprises.service_days.selectors import service_days
 
 TITLE_LENGTH = 120
 _OFFICE = Prepared(
@@ -59,6 +60,8 @@ class Problem:
     title: str = ""
     source_number: str = ""
     visit: Visit | None = None
+    # The 企业服务日 at which it was raised, by its key; of a visit's problem the visit says it.
+    service_day: int | None = None
     county: Region | None = None
     applicant_name: str = ""
     applicant_phone: str = ""
@@ -87,7 +90,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         applicant_phone=_phone(problem.applicant_phone),
         category=problem.category,
         **_source(problem),
-        visit=problem.visit,
+        **_met_at(problem, county, filed_on, actor),
         title=title_of(problem.title, problem.description),
         description=problem.description.strip(),
         **_told_by(problem, actor),
@@ -168,6 +171,14 @@ def _source(problem: Problem) -> dict[str, str]:
 def _kept_from(problem: Problem) -> dict[str, Any]:
     units = list(problem.kept_from_unit_ids)
     return {"is_kept_from_cadres": problem.is_kept_from_cadres, "kept_from_unit_ids": units}
+
+
+def _met_at(problem: Problem, county: Region, filed_on: date, actor: Viewer) -> dict[str, Any]:
+    """At a visit, which knows its 企业服务日; or at such a day, where it came by that source."""
+    came_by_it = source_rules.kind_of(problem.source) is Source.SERVICE_DAY
+    wanted = problem.service_day if came_by_it and problem.visit is None else None
+    found = service_days.named(wanted or None, county.pk, filed_on, seen_by=actor)
+    return {"visit": problem.visit, "service_day": found}
 
 
 def search_pairs(ticket: Ticket) -> list[int]:

@@ -26,6 +26,7 @@ class OfflineVisit(serializers.Serializer):
     summary = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
     )
+    service_day = serializers.IntegerField(required=False, allow_null=True, default=None)
     cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
 
 

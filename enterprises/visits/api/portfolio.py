@@ -10,6 +10,7 @@ from cadres.offline.selectors.portfolio import Section
 from cadres.search.rules import finding
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Manner, Purpose
+from enterprises.service_days.selectors import service_days
 from enterprises.visits.selectors import companions, portfolio
 from enterprises.visits.selectors.portfolio import Taken
 
@@ -20,6 +21,7 @@ def register() -> None:
     taken_along.register_whole("manners", lambda viewer: _choices(Manner.choices))
     taken_along.register_whole("purposes", lambda viewer: _choices(Purpose.choices))
     taken_along.register_whole("companions", _companions)
+    taken_along.register_whole("service_days", _service_days)
 
 
 def _rows(wanted: Sequence[int], viewer: Viewer) -> list[dict[str, Any]]:
@@ -60,6 +62,11 @@ def _row(taken: Taken) -> dict[str, Any]:
 
 def _choices(choices: Sequence[tuple[str, Any]]) -> list[list[str]]:
     return [[value, str(label)] for value, label in choices]
+
+
+def _service_days(viewer: Viewer) -> list[dict[str, Any]]:
+    found = service_days.offered(viewer.home_county_ids, seen_by=viewer)
+    return [{"id": one.pk, "title": str(one)} for one in found]
 
 
 def _companions(viewer: Viewer) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ class VisitRow(serializers.Serializer):
     purpose = serializers.CharField()
     purpose_name = serializers.CharField(source="get_purpose_display")
     visited_on = DayField()
+    service_day_id = serializers.IntegerField(allow_null=True, help_text="所属企业服务日")
     summary = serializers.CharField()
     members = MemberRow(many=True, source="members.all")
 
@@ -39,5 +40,8 @@ class NewVisit(serializers.Serializer):
     visited_on = DayField()
     summary = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
+    )
+    service_day = serializers.IntegerField(
+        required=False, allow_null=True, default=None, help_text="当天的企业服务日，没有可不填"
     )
     cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)

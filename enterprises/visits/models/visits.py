@@ -17,6 +17,10 @@ class Visit(Written):
     manner = models.CharField("方式", max_length=20, choices=Manner, default=Manner.ON_SITE)
     purpose = models.CharField("目的", max_length=20, choices=Purpose, default=Purpose.NEEDS)
     visited_on = models.DateField("日期")
+    # Held on that day, where the enterprise was met at one.
+    service_day = models.ForeignKey(
+        "enterprises.ServiceDay", models.PROTECT, null=True, related_name="visits", db_index=False
+    )
     summary = models.TextField("情况摘要", blank=True, default="")
     filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
@@ -29,6 +33,11 @@ class Visit(Written):
             models.Index(fields=["county", "-visited_on"], name="visit_county_on"),
             models.Index(fields=["-visited_on", "-id"], name="visit_on"),
             models.Index(fields=["filed_by", "-visited_on"], name="visit_filer_on"),
+            models.Index(
+                fields=["service_day"],
+                name="visit_service_day",
+                condition=models.Q(service_day__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

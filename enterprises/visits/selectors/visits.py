@@ -57,12 +57,16 @@ def facts(visit: Visit) -> dict[str, Any]:
     """Return what a correction may change, as it stands."""
     members = sorted(member.cadre_id for member in visit.members.all())
     words = ("manner", "purpose", "visited_on", "summary")
-    return {**{name: getattr(visit, name) for name in words}, "cadre_ids": tuple(members)}
+    return {
+        **{name: getattr(visit, name) for name in words},
+        "cadre_ids": tuple(members),
+        "service_day": visit.service_day_id,
+    }
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Visit:
     """Return the visit; hidden and missing look the same from outside."""
-    seen = visible(seen_by=seen_by).for_list().select_related("county", "filed_by")
+    seen = visible(seen_by=seen_by).for_list().select_related("county", "filed_by", "service_day")
     visit = seen.filter(pk=pk).first()
     if visit is None:
         raise Absent(ABSENT)

@@ -18,9 +18,10 @@ from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import periods
-from enterprises.models import Enterprise, Manner, Purpose, Visit, VisitMember
+from enterprises.models import Enterprise, Manner, Purpose, ServiceDay, Visit, VisitMember
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises
+from enterprises.service_days.selectors import service_days
 from enterprises.visits.selectors import companions, visits
 from enterprises.visits.services import bookings, visit_files
 
@@ -36,6 +37,8 @@ class Call:
     visited_on: date
     summary: str = ""
     cadre_ids: tuple[int, ...] = ()
+    # The 企业服务日 at which it was, by its key.
+    service_day: int | None = None
 
 
 # What an upper app files with a visit, in the same transaction: all of it is kept, or nothing.
@@ -67,6 +70,7 @@ def log_visit_at(
     enterprise = enterprises.fetch(enterprise_id, seen_by=actor)
     authority.check_logs_visits(actor, enterprise)
     _check(call, actor)
+    _check_service_day(enterprise.county_id, call.service_day, call.visited_on, actor)
     cadre_ids = _members(enterprise, call.cadre_ids, actor)
     visit = _write(enterprise, call, cadre_ids, actor)
     bookings.fulfil(visit, cadre_ids, actor=actor)
@@ -91,8 +95,12 @@ def correct_visit(visit: Visit, call: Call, *, actor: Viewer, read: Read) -> Vis
         read=read,
         actor=actor,
         verbs=("visit.correct",),
-        words={"cadre_ids": _names},
+        words={"cadre_ids": _names, "service_day": _title},
     )
+    named, on = given.pop("service_day"), given["visited_on"]
+    if (named, on) != (visit.service_day_id, visit.visited_on):
+        _check_service_day(visit.county_id, named, on, actor)
+    given["service_day_id"] = named
     known = {member.cadre_id for member in visit.members.all()}
     cadre_ids = _members(visit.enterprise, given.pop("cadre_ids"), actor, known=known)
     for name, value in given.items():
@@ -109,6 +117,7 @@ def _said(call: Call) -> dict[str, Any]:
         "manner": call.manner,
         "purpose": call.purpose,
         "visited_on": call.visited_on,
+        "service_day": call.service_day,
         "summary": call.summary.strip(),
         "cadre_ids": tuple(sorted(set(call.cadre_ids))),
     }
@@ -117,6 +126,10 @@ def _said(call: Call) -> dict[str, Any]:
 def _names(cadre_ids: Collection[int]) -> str:
     found = Cadre.objects.filter(pk__in=cadre_ids).order_by("pk")
     return "、".join(found.values_list("name", flat=True))
+
+
+def _title(pk: int | None) -> str:
+    return ServiceDay.objects.filter(pk=pk or 0).values_list("title", flat=True).first() or ""
 
 
 def _check(call: Call, actor: Viewer) -> None:
@@ -130,6 +143,10 @@ def _check(call: Call, actor: Viewer) -> None:
         fields["summary"] = f"情况摘要不超过 {LONGEST_SUMMARY} 个字。"
     if fields:
         raise Invalid("".join(fields.values()), fields)
+
+
+def _check_service_day(county_id: int, pk: int | None, on: date, actor: Viewer) -> None:
+    service_days.named(pk, county_id, on, seen_by=actor)
 
 
 def _members(
@@ -163,6 +180,7 @@ def _write(enterprise: Enterprise, call: Call, cadre_ids: list[int], actor: View
         manner=call.manner,
         purpose=call.purpose,
         visited_on=call.visited_on,
+        service_day_id=call.service_day,
         summary=call.summary.strip(),
         filed_by_id=actor.cadre_id or min(cadre_ids),
         filed_at=actor.at,

@@ -14,6 +14,7 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Manner, Purpose, Visit
+from enterprises.service_days.selectors import service_days
 from enterprises.visits.selectors import companions
 from enterprises.visits.selectors.companions import Several
 from enterprises.visits.services.visits import LONGEST_SUMMARY, Call
@@ -56,6 +57,14 @@ class VisitForm(forms.Form):
     )
     visited_on = DayField(label="日期", widget=DayInput())
     purpose = forms.ChoiceField(label="目的", choices=Purpose.choices, initial=Purpose.NEEDS)
+    # Asked only where there was one lately.
+    service_day = forms.TypedChoiceField(
+        label="企业服务日",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="在企业服务日上接待或走访的选哪一场，不是的不选。",
+    )
 
     def __init__(
         self,
@@ -71,6 +80,7 @@ class VisitForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["visited_on"].widget.attrs["max"] = f"{viewer.today:%Y-%m-%d}"
         self._offer(visit)
+        self._offer_service_days(visit)
 
     def clean_companion_names(self) -> str:
         """Whoever was typed is ticked; namesakes are offered."""
@@ -94,7 +104,20 @@ class VisitForm(forms.Form):
             visited_on=data["visited_on"],
             summary=data["summary"],
             cadre_ids=tuple(int(pk) for pk in data["cadre_ids"]),
+            service_day=data.get("service_day"),
         )
+
+    def _offer_service_days(self, visit: Visit | None) -> None:
+        known = visit.service_day if visit else None
+        found = service_days.offered([self.enterprise.county_id], seen_by=self.viewer)
+        offered = {one.pk: str(one) for one in found}
+        if known is not None:
+            offered.setdefault(known.pk, known.title)
+        if offered:
+            choices = [("", "不是"), *offered.items()]
+            self.fields["service_day"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["service_day"]
 
     def _offer(self, visit: Visit | None) -> None:
         """Oneself, the nearest, whoever took part, and whoever was ticked before a refusal."""
@@ -137,5 +160,6 @@ def _known(visit: Visit) -> dict[str, Any]:
         "purpose": visit.purpose,
         "visited_on": visit.visited_on,
         "summary": visit.summary,
+        "service_day": visit.service_day_id,
         "cadre_ids": [str(member.cadre_id) for member in visit.members.all()],
     }

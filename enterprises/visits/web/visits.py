@@ -22,6 +22,7 @@ from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, find_box
 from enterprises.register.selectors.filters import VisitFilter
 from enterprises.register.web.requests import form_page, number, words
+from enterprises.service_days.selectors import service_days
 from enterprises.visits.selectors import companions, contact_calendar, visit_files, visits
 from enterprises.visits.services.visits import correct_visit, log_visit
 from enterprises.visits.web import filed_with
@@ -62,6 +63,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "files": visit_files.of(visit),
         "on_phone": "".join(arrivals.of("visit", visit.pk).values()),
         "filed_with": shown,
+        "sees_day": service_days.is_visible(visit.service_day_id, seen_by=request.viewer),
         "has_filed": any(one["filed"] for one in shown),
     }
     return render(request, "enterprises/visits/detail.html", context)

@@ -21,7 +21,10 @@ LONGEST_CODE, LONGEST_NAME, LONGEST_SHAPE = 20, 20, 40
 DIGIT = "#"
 # Named by the software itself, so that none can be closed.
 NEEDED = frozenset(
-    {Source.VISIT, Source.PHONE, Source.SCAN, Source.INSPECTION, Source.BOARD, Source.OTHER}
+    {
+        *(Source.VISIT, Source.SERVICE_DAY, Source.PHONE, Source.SCAN, Source.INSPECTION),
+        *(Source.BOARD, Source.OTHER),
+    }
 )
 # What hangs on these is written by a door of its own and cannot be chosen.
 NOT_OFFERED = frozenset({Source.SCAN, Source.INSPECTION})

@@ -66,6 +66,13 @@ export function visitForm({ manners = [], purposes = [] }, today = "") {
   return { verb: "visit.log", label: "登记联系", button: "保存", takesFiles: false, fields };
 }
 
+/** At which 企业服务日 the enterprise was met; nothing is asked where there was none lately. */
+export function serviceDayFields({ service_days: days = [] }) {
+  const choices = [["", "不是"], ...days.map(({ id, title }) => [String(id), title])];
+  const field = { name: "service_day", label: "企业服务日", kind: "select", choices };
+  return days.length ? [{ ...field, usual: "", needed: false }] : [];
+}
+
 /** Which policies were spoken of with an enterprise; nothing is asked where none is for it. */
 export function policyFields({ policies = [] }, enterprise) {
   const own = policies.filter(({ enterprises }) => enterprises.includes(enterprise));

@@ -4,7 +4,13 @@ import { addAll } from "../commands.js";
 import { button, icon, made } from "../dom.js";
 import { draftOf, photosOf } from "../drafts_kept.js";
 import { policyTold } from "../../rules/form_actions.js";
-import { faultsIn, policyFields, problemForm, visitForm } from "../rules/offline_forms.js";
+import {
+  faultsIn,
+  policyFields,
+  problemForm,
+  serviceDayFields,
+  visitForm,
+} from "../rules/offline_forms.js";
 import { localIso } from "../rules/offline_words.js";
 import { newNumber } from "../store.js";
 import { here } from "../sync.js";
@@ -16,6 +22,7 @@ import { writingForm } from "./form.js";
 const today = () => localIso(new Date()).slice(0, 10);
 const contactFields = ({ copy: { lists }, row }) => [
   ...visitForm(lists, today()).fields,
+  ...serviceDayFields(lists),
   ...policyFields(lists, row.id),
 ];
 const problemFields = ({ lists }, at) => problemForm(lists, `_${at}`).fields;
@@ -34,17 +41,24 @@ function problem(copy, at, { values = {}, faults = {}, photos }, off) {
   );
 }
 
+/** What the action for the contact carries; what nobody filled in is left out. */
+function contactWords({ manner, visited_on, purpose, service_day: day, summary }, team) {
+  return {
+    ...{ manner, visited_on, purpose, cadres: [here.keys.person, ...team] },
+    ...(day ? { service_day: Number(day) } : {}),
+    ...(summary ? { summary } : {}),
+  };
+}
+
 function keep({ row, problems, team }, values, written) {
   const visit = newNumber();
-  const { manner, visited_on, purpose, summary } = values;
-  const said = { manner, visited_on, purpose, cadres: [here.keys.person, ...team] };
   const about = { of: "enterprise", enterprise: row.name };
   const contact = {
     id: visit,
     verb: "visit.log",
     subject: row.id,
     trunk: row.version,
-    values: summary ? { ...said, summary } : said,
+    values: contactWords(values, team),
     about: { ...about, label: "登记联系" },
   };
   const filings = problems.map(({ photos }, at) => {

@@ -1,0 +1,3 @@
+"""The steps a ticket has gone before."""
+
+from tests.cases.ticket_states import *
