@@ -57,7 +57,7 @@ PLACES = (
     Place("我的企业", "enterprises:portfolio", FIELD),
     Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
     Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
-    Place("企业服务日", "cases:service-day-list", OFFICE | UNIT | REGION, folds_into=SERVICES),
+    Place("企业服务日", "cases:service-day-list", OFFICE | REGION, folds_into=SERVICES),
     Place("政策", "cases:policy-list", BUSINESS, folds_into=SERVICES),
     Place("回访", "cases:check-list", OFFICE),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
