@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("cases", "0036_service_days")]
+    dependencies = [("cases", "0037_service_days")]
     operations = [
         AddIndexConcurrently(
             "ticket",

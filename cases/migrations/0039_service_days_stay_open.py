@@ -8,5 +8,5 @@ def open_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0037_tickets_of_service_days")]
+    dependencies = [("cases", "0038_tickets_of_service_days")]
     operations = [migrations.RunPython(open_again, migrations.RunPython.noop)]

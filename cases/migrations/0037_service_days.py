@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0035_numbers_of_messages"),
+        ("cases", "0036_unseen_rows_of_rating_files"),
         ("enterprises", "0016_visits_of_service_days"),
     ]
 
