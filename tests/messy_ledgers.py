@@ -35,6 +35,8 @@ HEADS = {
                "检查编号", "其他"],
     "policies": ["序号", "政策名称", "外部编号", "发文机关", "政策内容", "主管单位", "有效期到",
                  "企业规模", "其他"],
+    "walks": ["序号", "问题编号", "问题", "走流程时间", "牵头单位", "整改举措", "责任人",
+              "完成时限", "完成情况", "完成时间", "其他"],
 }  # fmt: skip
 # What stands in the cells under such headings instead.
 SPOILT = {
@@ -50,8 +52,24 @@ SPOILT = {
 # What is written a little otherwise than last week.
 RETOLD = {"full stop": "{}。", "near": "厂门口的{}"}
 TITLE = "南召县台账"
-KEY = {"roster": 1, "assignments": 1, "issues": 1, "hotline": 5, "checks": 1, "policies": 1}
-TEXT = {"roster": 1, "assignments": 1, "issues": 3, "hotline": 5, "checks": 5, "policies": 4}
+KEY = {
+    "roster": 1,
+    "assignments": 1,
+    "issues": 1,
+    "hotline": 5,
+    "checks": 1,
+    "policies": 1,
+    "walks": 5,
+}
+TEXT = {
+    "roster": 1,
+    "assignments": 1,
+    "issues": 3,
+    "hotline": 5,
+    "checks": 5,
+    "policies": 4,
+    "walks": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,10 @@ def _good(kind: str, at: int, number: int) -> list[Any]:
     if kind == "policies":
         return [at, f"第{number}-{at}项补贴", f"HN-{number}-{at}", "省工信厅", "按投资额补贴",
                 "县林业局", "2099-12-31", "规上、小微", None]  # fmt: skip
+    if kind == "walks":
+        return [at, f"Z{number}-{at // 3}", f"第{number}-{at // 3}个流程问题", "2026-10-19",
+                "县林业局", f"第{number}-{at}条举措", "吕军", "2026-11-30", None, None,
+                None]  # fmt: skip
     return [at, f"{number}-{at}", "A1", "物业", "2019/4/25 9:32:09", f"问题{number}-{at}", "已答复",
             "2019/5/10 14:56:53", None]  # fmt: skip
 

@@ -45,6 +45,7 @@ TABLE: dict[str, Codes] = {
     "POST cases:decision-new": page((422, OFFICES), rest=403),
     "GET cases:decision-void": page((200, OFFICE), (403, REGION), rest=404),
     "POST cases:decision-void": page((422, OFFICE), (403, REGION), rest=404),
+    "GET cases:walk-through-list": page((200, READERS), rest=403),
     "GET cases:finding-list": page((200, READERS), rest=403),
     "GET cases:finding-export": page((200, READERS), rest=403),
     "GET cases:finding-new": page((200, OFFICES), rest=403),

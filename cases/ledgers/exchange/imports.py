@@ -21,15 +21,22 @@ from cadres.submissions.services.deadlocks import tried_again
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import Fault, Origin, RowError, Tally
-from cases.ledgers.exchange import hotline_messages, issue_ledger, row_accounts
+from cases.ledgers.exchange import (
+    hotline_messages,
+    issue_ledger,
+    row_accounts,
+    walk_through_ledger,
+)
 from cases.ledgers.exchange.hotline_messages import Messages
 from cases.ledgers.exchange.issue_ledger import Issues
+from cases.ledgers.exchange.walk_through_ledger import Walks
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.rules.ledger_rows import IssueRow
 from cases.ledgers.selectors import ledger_answers
 from cases.ledgers.services import import_batches
 from cases.ledgers.services.hotline_tickets import import_messages
 from cases.ledgers.services.imports import import_issues
+from cases.ledgers.services.walk_throughs import import_walk_throughs
 from cases.models import ImportBatch
 from cases.policies.exchange import policy_list
 from cases.policies.exchange.policy_list import PolicyList
@@ -77,10 +84,11 @@ class Parsed:
     hotline: Messages | None = None
     checks: Checks | None = None
     policies: PolicyList | None = None
+    walks: Walks | None = None
 
     @property
     def titles(self) -> list[str]:
-        parts = (self.roster, self.assignments, self.issues, self.checks, self.policies)
+        parts = (self.roster, self.assignments, self.issues, self.checks, self.policies, self.walks)
         return [title for part in parts if part for title in part.titles]
 
     def unit_names(self) -> list[str]:
@@ -88,7 +96,15 @@ class Parsed:
         found = [row.unit for row in self.roster.rows] if self.roster else []
         for row in self.issues.rows if self.issues else ():
             found += [row.unit, *row.co_units]
+        for walk in self.walks.rows if self.walks else ():
+            found += [walk.unit, *walk.co_units]
         return [name for name in dict.fromkeys(found) if name]
+
+    @property
+    def several(self) -> tuple[str, ...]:
+        """Cells with several units of which none is said to lead."""
+        parts = [part.several for part in (self.issues, self.walks) if part]
+        return tuple(dict.fromkeys(name for part in parts for name in part))
 
     def tallies(self) -> dict[Kind, Tally]:
         """What became of rows while they were read, by ledger."""
@@ -99,6 +115,7 @@ class Parsed:
             (Kind.HOTLINE, self.hotline),
             (Kind.CHECKS, self.checks),
             (Kind.POLICIES, self.policies),
+            (Kind.WALKS, self.walks),
         )
         return {kind: part.tally for kind, part in parts if part}
 
@@ -139,6 +156,11 @@ def parse(ledgers: Ledgers) -> Parsed:
         found["checks"] = official_checks.parse(book, columns(Kind.CHECKS))
     if book := books.get(Kind.POLICIES):
         found["policies"] = policy_list.parse(book, columns(Kind.POLICIES))
+    if book := books.get(Kind.WALKS):
+        first_leads = unit_cells.first_leads(ledgers.merges)
+        found["walks"] = walk_through_ledger.parse(
+            book, columns(Kind.WALKS), first_leads=first_leads
+        )
     return Parsed(**found)
 
 
@@ -198,6 +220,7 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
         ("热线留言", parsed.hotline, _messages),
         ("涉企检查", parsed.checks, _checks),
         ("惠企政策", parsed.policies, _policies),
+        ("走流程举措", parsed.walks, _walks),
     ):
         if contents:
             report(f"写入{what}")
@@ -306,6 +329,13 @@ def _policies(parsed: PolicyList, places: Places, outcome: Outcome, actor: Viewe
     outcome.tallies[Kind.POLICIES].add(tally)
     refused = len(outcome.tallies[Kind.POLICIES].refused)
     outcome.summary["policies"] = {**_counted(tally), "refused": refused}
+
+
+def _walks(parsed: Walks, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally = import_walk_throughs(parsed.rows, places, actor=actor)
+    outcome.tallies[Kind.WALKS].add(tally)
+    refused = len(outcome.tallies[Kind.WALKS].refused)
+    outcome.summary["measures"] = {**_counted(tally), "refused": refused}
 
 
 def _counted(tally: Tally) -> dict[str, int]:

@@ -16,7 +16,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import columns, unseen_rows
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.sheets import Sheet, Workbook
-from cases.ledgers.exchange import hotline_messages, imports, issue_ledger
+from cases.ledgers.exchange import hotline_messages, imports, issue_ledger, walk_through_ledger
 from cases.ledgers.exchange.imports import Ledgers, Parsed
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.selectors.imports import reading
@@ -32,6 +32,7 @@ FIELDS: dict[str, Sequence[Field]] = {
     Kind.HOTLINE: hotline_messages.FIELDS,
     Kind.CHECKS: official_checks.FIELDS,
     Kind.POLICIES: policy_list.FIELDS,
+    Kind.WALKS: walk_through_ledger.FIELDS,
 }
 # The field that says what a row is about: where it is struck through, the row is.
 KEYS = {
@@ -41,6 +42,7 @@ KEYS = {
     Kind.HOTLINE: "text",
     Kind.CHECKS: "name",
     Kind.POLICIES: "title",
+    Kind.WALKS: walk_through_ledger.KEY,
 }
 SAMPLES = 2
 
@@ -99,7 +101,7 @@ def found_in(
         # Each unit of a cell is asked about, whatever is said about the cell.
         parsed = imports.parse(replace(ledgers, merges={ANSWER: Several.FIRST_LEADS}))
         found["units"] = [asdict(asked) for asked in _unit_questions(parsed, county, seen_by)]
-        found["several"] = parsed.issues.several if parsed.issues else ()
+        found["several"] = parsed.several
     return found
 
 

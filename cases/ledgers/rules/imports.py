@@ -15,6 +15,7 @@ class Kind(TextChoices):
     HOTLINE = "hotline", "热线留言"
     CHECKS = "checks", "涉企检查名单"
     POLICIES = "policies", "惠企政策清单"
+    WALKS = "walks", "一把手走流程台账"
 
 
 class Stage(TextChoices):

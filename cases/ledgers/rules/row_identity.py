@@ -54,6 +54,11 @@ def message_key(outer_number: str, author: str, asked_at: datetime, text: str) -
     return _digest(f"hotline|{outer_number}|{author}|{asked_at.isoformat()}|{plain(text)}")
 
 
+def walk_through_key(county_id: int, number: str, year: int) -> str:
+    """Know a problem of a 走流程 ledger again by its number, which begins anew with the year."""
+    return _digest(f"walk|{county_id}|{year}|{number}")
+
+
 # A number that is not known, but is not the one that is asked about.
 ANOTHER_NUMBER = "?"
 

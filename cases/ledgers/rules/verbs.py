@@ -5,6 +5,7 @@ from __future__ import annotations
 VERBS = {
     "ledger.upload": "上传台账",
     "ledger.import": "导入台账",
+    "ledger.measures": "导入走流程举措",
     "ledger.answer": "说明台账写法",
     "ledger.correct_row": "更正退回行",
     "ledger.drop_row": "搁置退回行",

@@ -81,6 +81,14 @@ def find(rows: Sequence[Told], county: Region, *, seen_by: Viewer) -> Found:
     return Found(tickets, _like(left, county, claimed) if left else {})
 
 
+def by_key(key: str, *, seen_by: Viewer) -> Ticket | None:
+    """Return the ticket of a county's own ledger that was known by this key."""
+    origin = TicketOrigin.objects.filter(key=key).select_related("ticket").first()
+    if origin is not None:
+        rules.check_may_import(seen_by, origin.ticket.county_id)
+    return origin.ticket if origin else None
+
+
 def _left(rows: Sequence[Told], tickets: Collection[str]) -> list[Told]:
     return [one for one in rows if one.key not in tickets]
 

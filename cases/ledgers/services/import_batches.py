@@ -33,6 +33,7 @@ PARTS = {
     Kind.HOTLINE: ("messages",),
     Kind.CHECKS: ("checks",),
     Kind.POLICIES: ("policies",),
+    Kind.WALKS: ("measures",),
 }
 
 

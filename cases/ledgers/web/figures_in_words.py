@@ -13,6 +13,7 @@ PARTS = {
     "messages": "热线留言",
     "checks": "涉企检查",
     "policies": "惠企政策",
+    "measures": "走流程举措",
 }
 WORDS = {
     "created": "新增",

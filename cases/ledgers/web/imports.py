@@ -46,6 +46,7 @@ LISTS = {
     Kind.HOTLINE: ("cases:ticket-list", "查看工单"),
     Kind.CHECKS: ("enterprises:calendar", "查看联系日历"),
     Kind.POLICIES: ("cases:policy-list", "查看惠企政策"),
+    Kind.WALKS: ("cases:walk-through-list", "查看走流程台账"),
 }
 # Where a page waits for the person.
 ASKS = {
@@ -61,6 +62,7 @@ STEPS = (
     "写入热线留言",
     "写入涉企检查",
     "写入惠企政策",
+    "写入走流程举措",
     "记录结果",
 )
 

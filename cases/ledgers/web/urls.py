@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.ledgers.web import imports, list_exports, refused_rows
+from cases.ledgers.web import imports, list_exports, refused_rows, walk_throughs
 
 urlpatterns = [
     path("tickets.xlsx", list_exports.tickets_export, name="ticket-export"),
+    path("walk-throughs/", walk_throughs.register, name="walk-through-list"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.new, name="import-new"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),

@@ -38,6 +38,7 @@ from cases.management.demo.office import findings as office_findings
 from cases.management.demo.office import policies as office_policies
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
+from cases.management.demo.office import walk_throughs as office_walk_throughs
 from cases.management.demo.people import Cast
 from cases.management.demo.reporting import bulletins, evaluation, proposals, window_ratings
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
@@ -146,6 +147,7 @@ OF_THE_OFFICE = (
     office_tasks,
     office_board,
     office_findings,
+    office_walk_throughs,
     office_views,
     place_codes,
     code_ratings,

@@ -18,7 +18,8 @@ class Measure(models.Model):
     next_feedback_on = models.DateField("下次反馈", null=True, blank=True)
     done_on = models.DateField("完成日期", null=True, blank=True)
     evidence = models.TextField("佐证说明", blank=True, default="")
-    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
+    # Nobody where the software itself brought the ledger in.
+    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     filed_at = models.DateTimeField()
     # Set by a meeting (会商) or a higher level, and not by the unit: what was handed up to it.
     decision = models.ForeignKey(

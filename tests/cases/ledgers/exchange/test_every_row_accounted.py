@@ -18,7 +18,7 @@ from cadres.workbooks.rules.row_values import FORGOTTEN, Fate
 from cases.ledgers.exchange import imports
 from cases.ledgers.exchange.imports import Ledgers
 from cases.ledgers.rules.imports import Kind
-from cases.models import Policy, Ticket
+from cases.models import Measure, Policy, Ticket
 from enterprises.models import Enterprise, OfficialCheck
 from tests import messy_ledgers, workbooks
 from tests.factories.people import moment
@@ -33,6 +33,7 @@ MAKES = {
     Kind.HOTLINE: ("messages", Ticket),
     Kind.CHECKS: ("checks", OfficialCheck),
     Kind.POLICIES: ("policies", Policy),
+    Kind.WALKS: ("measures", Measure),
 }
 some_lines = st.lists(st.sampled_from(LINES), min_size=1, max_size=12).map(
     lambda found: ["good", *found]
