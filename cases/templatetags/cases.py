@@ -46,6 +46,7 @@ TONES = {
     State.RESOLVED: "active",
     State.UNCONFIRMED: "active",
     State.UNREACHED: "paused",
+    State.NO_ANSWER: "paused",
     State.CLOSED: "plain",
     State.VOID: "paused",
     State.MERGED: "plain",

@@ -96,6 +96,7 @@ class TicketFactory(RowFactory):
         )
         asking = factory.Trait(in_hand=True, state=State.ASKING, step_due_on=date(2026, 3, 13))
         unreached = factory.Trait(unconfirmed=True, state=State.UNREACHED)
+        no_answer = factory.Trait(unconfirmed=True, state=State.NO_ANSWER)
         planned = factory.Trait(
             in_hand=True,
             state=State.PLANNED,

@@ -58,6 +58,7 @@ TRAITS = {
     State.PLANNED: "planned",
     State.UNCONFIRMED: "unconfirmed",
     State.UNREACHED: "unreached",
+    State.NO_ANSWER: "no_answer",
     State.CLOSED: "closed",
     State.VOID: "void",
 }

@@ -44,6 +44,7 @@ NOTHING = {
     View.TELL: "没有等着告知企业的延期。",
     View.PLANNED: "没有列入计划的工单。",
     View.UNREACHED: "没有联系不上的企业。",
+    View.NO_ANSWER: "没有提醒后仍未答复的工单。",
     View.COVERED: "您包联的企业没有在办的问题。",
     View.CONFIRM: "没有等企业确认的工单。",
     View.SUPERVISED: "没有督办中的工单。",

@@ -29,6 +29,7 @@ def words(state: str, unit: str, level: str = "") -> str:
         State.RESOLVED: f"{unit}已经办完，正在核对结果，核对后会请您确认。",
         State.UNCONFIRMED: f"{unit}已经办完，请您看看解决了没有。",
         State.UNREACHED: f"{unit}已经办完，几次都没有联系上您，请您看看解决了没有。",
+        State.NO_ANSWER: f"{unit}已经办完，还没有收到您的答复。不再催您，您什么时候想说都可以。",
         State.CLOSED: "这件事已经办结。",
         State.VOID: "这件事登记有误，已经作废。需要时请联系包联干部重新登记。",
         State.MERGED: "这件事和您反映的另一件事是同一个问题，已经合在一起办。",

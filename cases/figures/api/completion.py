@@ -41,6 +41,7 @@ class FiguresAnswer(serializers.Serializer):
     closed_within_extension = serializers.IntegerField()
     parked = serializers.IntegerField()
     unreached = serializers.IntegerField(help_text="联系不上：计入收到，不算办结")
+    no_answer = serializers.IntegerField(help_text="未答复：计入收到，不算办结，不算满意")
     planned = serializers.IntegerField(help_text="列入计划：计入收到，不算办结")
     redirected = serializers.IntegerField(help_text="转法定渠道：计入收到，不算办结")
     withdrawn = serializers.IntegerField(help_text="企业撤回：计入收到，不算办结")

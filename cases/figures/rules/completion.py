@@ -33,6 +33,8 @@ class Bucket(TextChoices):
     UNCONFIRMED = "unconfirmed", "待确认"
     # Nobody answered on several days: neither done nor waited for.
     UNREACHED = "unreached", "联系不上"
+    # Asked and reminded, and silent: that is never taken for satisfied.
+    NO_ANSWER = "no_answer", "未答复"
     # Put off with the office's consent; it comes back to be done.
     PLANNED = "planned", "列入计划"
     # Over, and yet not 办结: another body decides it, the enterprise took it back, or is no more.
@@ -47,6 +49,7 @@ APART = (
     Bucket.REDIRECTED,
     Bucket.WITHDRAWN,
     Bucket.UNREACHED,
+    Bucket.NO_ANSWER,
     Bucket.DEREGISTERED,
 )
 # How a closed ticket that was not 办结 ended; each end has a bucket of its own name.
@@ -125,6 +128,7 @@ class Figures:
     overdue: int = 0
     unconfirmed: int = 0
     unreached: int = 0
+    no_answer: int = 0
     planned: int = 0
     redirected: int = 0
     withdrawn: int = 0
@@ -247,6 +251,7 @@ _BUCKETS: dict[Bucket, Callable[[date, Columns, Whose], Q]] = {
     Bucket.OVERDUE: lambda on, of, whose: _still_open(of) & _is_overdue(on, of, whose),
     Bucket.UNCONFIRMED: lambda on, of, whose: Q(**{of.state: State.UNCONFIRMED}),
     Bucket.UNREACHED: lambda on, of, whose: Q(**{of.state: State.UNREACHED}),
+    Bucket.NO_ANSWER: lambda on, of, whose: Q(**{of.state: State.NO_ANSWER}),
     Bucket.PLANNED: lambda on, of, whose: Q(**{of.state: State.PLANNED}),
 }
 _ASPECTS: dict[Aspect, Callable[[date, Columns], Q]] = {

@@ -100,7 +100,7 @@ TABLES: dict[Group, tuple[str, ...]] = {
     ),
     Group.RESULT: (
         *("received", "solved", "unasked", "redone", "parked", "planned", "redirected"),
-        *("withdrawn", "unreached", "deregistered", "solution", "fulfilment"),
+        *("withdrawn", "unreached", "no_answer", "deregistered", "solution", "fulfilment"),
         *("satisfaction", "participation"),
     ),
     Group.HANDLING: (

@@ -79,6 +79,7 @@ PARTS = {
     ),
     View.PLANNED: "t.state = 'planned'",
     View.UNREACHED: "t.state = 'unreached'",
+    View.NO_ANSWER: "t.state = 'no_answer'",
     View.COVERED: f"{OPEN} AND {COVERED}",
     View.CONFIRM: f"t.state = 'unconfirmed' AND {COVERED}",
     View.OVERDUE: f"{OPEN} AND t.state <> 'planned' AND t.due_on < %(today)s",

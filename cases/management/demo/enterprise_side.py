@@ -17,6 +17,7 @@ from cases.tickets.rules.closing.outcomes import Finding
 from cases.tickets.rules.vocabulary import LegalChannel, Outcome
 from cases.tickets.selectors.closing import signature_digests
 from cases.tickets.services.applications.redirection import redirect_ticket
+from cases.tickets.services.closing import reminders
 from cases.tickets.services.closing.closing import issue_link
 from cases.tickets.services.closing.contact_attempts import record_attempt
 from cases.tickets.services.closing.explanations import explain
@@ -29,6 +30,8 @@ from enterprises.models import Enterprise
 
 ARREARS = "账款拖欠由受理平台转处理部门书面答复。请在平台登记投诉，附合同和对账单。"
 WHY_NOT = "现行电价政策没有对该类企业的减免规定，已逐条说明依据。"
+# Three intervals, and the one in which it might still have answered.
+WORKING_DAYS_OF_SILENCE = 14
 # What happens, working days ago, which matter, which enterprise.
 WAYS = (
     ("ask", 2, 0, 16),
@@ -38,6 +41,7 @@ WAYS = (
     ("explain", 6, 6, 23),
     ("lost", 14, 1, 25),
     ("redo", 20, 0, 26),
+    ("silent", 26, 3, 24),
 )
 
 
@@ -68,6 +72,8 @@ class SideStory(Story):
             yield from self._withdraw(ticket, now)
         elif self.way == "lost":
             yield from self._lose(ticket, now)
+        elif self.way == "silent":
+            yield from self._stay_silent(ticket, now)
         elif self.way == "redo":
             yield from self._redo(ticket, now)
         else:
@@ -116,6 +122,14 @@ class SideStory(Story):
         ):
             yield (now := self.clock.after(now, 1))
             record_attempt(ticket, actor=self.cast.viewer(who, now), means=means, note=note)
+
+    def _stay_silent(self, ticket: Ticket, now: datetime) -> Course:
+        """Asked by its link, reminded three times, and then left in peace."""
+        now = yield from self._handle(ticket, now)
+        self._link(ticket, now)
+        for _ in range(WORKING_DAYS_OF_SILENCE):
+            yield (now := self.clock.after(now, 1))
+            reminders.sweep(now)
 
     def _redo(self, ticket: Ticket, now: datetime) -> Course:
         now = yield from self._handle(ticket, now)

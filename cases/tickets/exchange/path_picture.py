@@ -18,7 +18,10 @@ ROAD = (
     State.CLOSED,
 )
 # States beside the road, below it; how one comes there and back is said in words.
-SIDE = (State.ASKING, State.PARKED, State.PLANNED, State.HANDED_UP, State.UNREACHED)
+SIDE = (
+    *(State.ASKING, State.PARKED, State.PLANNED, State.HANDED_UP, State.UNREACHED),
+    State.NO_ANSWER,
+)
 # The last ones, below them.
 LAST = (State.MERGED, State.VOID)
 BOX, GAP, TOP, HEIGHT = 120, 170, 150, 56

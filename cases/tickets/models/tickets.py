@@ -179,7 +179,7 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 name="ticket_approved_has_approval_day",
-                condition=~Q(state__in=["unconfirmed", "unreached", "closed"])
+                condition=~Q(state__in=["unconfirmed", "unreached", "no_answer", "closed"])
                 | Q(approved_on__isnull=False),
             ),
             models.CheckConstraint(

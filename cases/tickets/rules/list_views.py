@@ -32,6 +32,7 @@ class View(TextChoices):
     TELL = "tell", "延期待告知企业"
     PLANNED = "planned", "列入计划"
     UNREACHED = "unreached", "联系不上"
+    NO_ANSWER = "no_answer", "未答复"
     COVERED = "covered", "我的企业"
     CONFIRM = "confirm", "待企业确认"
     OVERDUE = "overdue", "超期未办结"
@@ -47,11 +48,11 @@ VIEWS_OF: dict[Role, tuple[View, ...]] = {
     ),
     Role.OFFICE_CLERK: (
         *(View.DISPATCH, View.RETURNED, View.TELL, View.CALL, View.UNREACHED),
-        *(View.SUPERVISED, View.OVERDUE),
+        *(View.NO_ANSWER, View.SUPERVISED, View.OVERDUE),
     ),
     Role.OFFICE_HEAD: (
         *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.TELL, View.CALL),
-        *(View.UNREACHED, View.PLANNED, View.SUPERVISED, View.OVERDUE),
+        *(View.UNREACHED, View.NO_ANSWER, View.PLANNED, View.SUPERVISED, View.OVERDUE),
     ),
     Role.CADRE: (
         *(View.SEND_LINK, View.SUPPLY, View.UNSOLVED, View.ANSWERED, View.TELL),
@@ -142,6 +143,9 @@ _CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
     ),
     View.UNREACHED: lambda viewer: Q(
         state=State.UNREACHED, county_id__any_of=viewer.office_county_ids
+    ),
+    View.NO_ANSWER: lambda viewer: Q(
+        state=State.NO_ANSWER, county_id__any_of=viewer.office_county_ids
     ),
     View.COVERED: lambda viewer: _covered(viewer) & Q(state__in=sorted(OPEN)),
     View.CONFIRM: lambda viewer: _covered(viewer) & Q(state=State.UNCONFIRMED),

@@ -104,6 +104,7 @@ def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:
         State.RESOLVED: f"{unit}负责人",
         State.UNCONFIRMED: "企业" if has_enterprise else "县助企办",
         State.UNREACHED: "县助企办",
+        State.NO_ANSWER: "企业",
     }
     return parties.get(State(state), "")
 

@@ -21,6 +21,7 @@ class State(TextChoices):
     RESOLVED = "resolved", "待审核"
     UNCONFIRMED = "unconfirmed", "待确认"
     UNREACHED = "unreached", "联系不上"
+    NO_ANSWER = "no_answer", "未答复"
     CLOSED = "closed", "已办结"
     VOID = "void", "已作废"
     MERGED = "merged", "已并入"
@@ -54,6 +55,8 @@ class Action(TextChoices):
     TRY_CONTACT = "try_contact", "登记联系未果"
     LOSE_CONTACT = "lose_contact", "列为联系不上"
     REGAIN_CONTACT = "regain_contact", "重新联系上"
+    REMIND_ENTERPRISE = "remind_enterprise", "提醒企业确认"
+    LEAVE_UNANSWERED = "leave_unanswered", "列为未答复"
     # Disputes about whose the matter is, and whose hands it is in.
     REFUSE_OBJECTION = "refuse_objection", "退回未受理"
     RAISE = "raise", "提请裁定"
@@ -181,7 +184,9 @@ _BESIDE = (State.ASSIGNED, *_BEING_DONE)
 _HELD = (State.ASSIGNED, *_TAKEN)
 _UNDECIDED = (State.FILED, *_HELD)
 # A head has signed the result, and the enterprise has not answered.
-_UNANSWERED = (State.UNCONFIRMED, State.UNREACHED)
+_UNANSWERED = (State.UNCONFIRMED, State.UNREACHED, State.NO_ANSWER)
+# It may still be explained to: not answering is not disagreeing.
+_EXPLAINABLE = (State.UNCONFIRMED, State.NO_ANSWER)
 _COUNTY_HEADS = (Party.OFFICE_HEAD, Party.LEADER)
 
 # The straight road.
@@ -290,8 +295,8 @@ ENTERPRISE_STEPS = (
     *_stay(Action.LINK, (State.FILED, *_HELD), Party.LIAISON, Party.DISPATCHER),
     Step(Action.REDIRECT, State.FILED, State.CLOSED, Party.DISPATCHER),
     *_stay(Action.OUTER_NUMBER, (State.CLOSED,), Party.DISPATCHER, Party.HANDLER),
-    *_stay(Action.EXPLAIN, (State.UNCONFIRMED,), Party.HANDLER, Party.CALLER),
-    Step(Action.CLOSE_EXPLAINED, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
+    *_stay(Action.EXPLAIN, _EXPLAINABLE, Party.HANDLER, Party.CALLER),
+    *(Step(Action.CLOSE_EXPLAINED, one, State.CLOSED, Party.CALLER) for one in _EXPLAINABLE),
     # Called in vain on several days, the last time by somebody else: apart from those who are
     # still waited for, and open to any later answer.
     *_stay(Action.TRY_CONTACT, (State.UNCONFIRMED,), Party.CALLER, Party.LIAISON),
@@ -301,6 +306,11 @@ ENTERPRISE_STEPS = (
     Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.SYSTEM),
     Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.CALLER),
     Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.LIAISON),
+    # Reminded a few times and no more (closing/reminders.py): from then on it is left in peace,
+    # stands apart, and is open to any later answer.
+    *_stay(Action.REMIND_ENTERPRISE, (State.UNCONFIRMED,), Party.SYSTEM),
+    Step(Action.LEAVE_UNANSWERED, State.UNCONFIRMED, State.NO_ANSWER, Party.SYSTEM),
+    *_answers(State.NO_ANSWER),
 )
 # Each numbered request is ticked with where it is answered, before the result is handed in.
 REQUEST_STEPS = _stay(Action.CHECK_REQUESTS, (State.IN_HAND, State.PLANNED), Party.HANDLER)
@@ -332,16 +342,8 @@ WATCH_STEPS = (
     *_stay(Action.RESTRUCTURE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
 )  # fmt: skip
 STEPS = (
-    *ROAD_STEPS,
-    *ENTERPRISE_OF_STEPS,
-    *HANDS_STEPS,
-    *DRAFT_STEPS,
-    *ASKED_STEPS,
-    *ENTERPRISE_STEPS,
-    *REQUEST_STEPS,
-    *MATTER_STEPS,
-    *LATER_STEPS,
-    *WATCH_STEPS,
+    *(*ROAD_STEPS, *ENTERPRISE_OF_STEPS, *HANDS_STEPS, *DRAFT_STEPS, *ASKED_STEPS),
+    *(*ENTERPRISE_STEPS, *REQUEST_STEPS, *MATTER_STEPS, *LATER_STEPS, *WATCH_STEPS),
 )
 
 OPEN = frozenset(_UNDECIDED)
@@ -369,6 +371,7 @@ WAITS_FOR = {
     State.RESOLVED: Party.HEAD,
     State.UNCONFIRMED: Party.ENTERPRISE,
     State.UNREACHED: Party.DISPATCHER,
+    State.NO_ANSWER: Party.ENTERPRISE,
 }
 
 

@@ -29,7 +29,7 @@ COMPLETION = Ratio(
     over=CLOSED,
     of=("received",),
     basis="长垣市、周口市等公布的算法：已办结 ÷ 收到",
-    note="单列的（列入计划、转法定渠道、企业撤回、联系不上、企业已注销）计入收到，不算办结。",
+    note="单列的（列入计划、转法定渠道、企业撤回、联系不上、未答复、企业已注销）计入收到，不算办结。",
 )
 SOLUTION = Ratio(
     name="solution",
@@ -70,9 +70,9 @@ PARTICIPATION = Ratio(
     sent_as="participation_rate",
     group=Group.RESULT,
     over=("rated",),
-    of=CLOSED,
+    of=(*CLOSED, "no_answer"),
     basis=_RATING,
-    note="与满意率一并公布。只给可以看评价的人。",
+    note="问过企业而没有答复的（未答复）在分母里，不算评价过。与满意率一并公布。只给可以看评价的人。",
 )
 DISPATCH = Ratio(
     name="dispatch",

@@ -59,7 +59,7 @@ STANDING = (
         name=APART,
         label="单列",
         group=Group.STANDING,
-        counts="列入计划、转法定渠道、企业撤回、联系不上、企业已注销之和：计入收到，不算办结",
+        counts="列入计划、转法定渠道、企业撤回、联系不上、未答复、企业已注销之和：计入收到，不算办结",
         basis=_APART,
     ),
     _bucket(Bucket.PLANNED, "经助企办主任同意列入计划，还在计划中", basis=_APART),
@@ -70,6 +70,11 @@ STANDING = (
     ),
     _bucket(Bucket.WITHDRAWN, "企业自己撤回诉求", basis=_APART),
     _bucket(Bucket.UNREACHED, "在规定的几天里都联系不上企业", basis=_APART),
+    _bucket(
+        Bucket.NO_ANSWER,
+        "请企业确认过，按规定提醒后还没有答复；不再催，什么时候答复都接着办",
+        basis="未评价是单独的状态，不算满意；不得增加企业负担（《优化营商环境条例》第四十八条）",
+    ),
     _bucket(Bucket.DEREGISTERED, "企业已注销，无法继续办理", basis=_APART),
 )
 RESULTS = (

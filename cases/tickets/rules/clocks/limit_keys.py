@@ -29,6 +29,8 @@ UNSIGNED_REPLY = LimitKey("unsigned_reply", "督办回复不经负责人签发",
 CALL_BACK = LimitKey("call_back", "回访")
 # A link is valid for whole days, whoever works on them.
 LINK_VALID = LimitKey("link_valid", "企业确认链接有效期", LimitUnit.CALENDAR_DAY)
+CONFIRM_REMINDERS = LimitKey("confirm_reminders", "提醒企业确认（至多三次）", LimitUnit.TIMES)
+CONFIRM_EVERY = LimitKey("confirm_every", "提醒企业确认的间隔", LimitUnit.WORKDAY)
 RETURNS_PER_UNIT = LimitKey("returns_per_unit", "每单位退回次数", LimitUnit.TIMES)
 RETURNS_PER_TICKET = LimitKey("returns_per_ticket", "每件退回次数", LimitUnit.TIMES)
 EXTENSION_TIMES = LimitKey("extension_times", "延期次数", LimitUnit.TIMES)
@@ -148,6 +150,8 @@ GROUPS = (
         (
             CALL_BACK,
             LINK_VALID,
+            CONFIRM_REMINDERS,
+            CONFIRM_EVERY,
             CONTACT_DAYS,
             CONTACT_ANOTHER,
             EXPLANATIONS,

@@ -81,6 +81,8 @@ USUAL: tuple[Limit, ...] = (
         (limit_keys.HAND_UP_PAUSE, "", 1, LimitUnit.SWITCH),
         (limit_keys.QUESTION_ANSWER, "", 5, _WORKDAY),
         (limit_keys.REDO, "", 5, _WORKDAY),
+        (limit_keys.CONFIRM_REMINDERS, "", 3, _TIMES),
+        (limit_keys.CONFIRM_EVERY, "", 3, _WORKDAY),
         (limit_keys.CONTACT_DAYS, "", 3, _TIMES),
         (limit_keys.CONTACT_ANOTHER, "", 1, LimitUnit.SWITCH),
         (limit_keys.EXPLANATIONS, "", 2, _TIMES),

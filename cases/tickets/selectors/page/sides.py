@@ -103,6 +103,8 @@ class Sides:
     explanations: list[ExplanationLine]
     checks: list[CheckLine]
     attempts: list[AttemptLine]
+    # How often the enterprise was reminded to confirm, in this round.
+    reminded: int
 
 
 def of(ticket: Ticket, course: Sequence[CourseStep], *, seen_by: Viewer) -> Sides:
@@ -122,6 +124,10 @@ def of(ticket: Ticket, course: Sequence[CourseStep], *, seen_by: Viewer) -> Side
         attempts=[_attempt(row) for row in _ATTEMPTS(ticket.pk)]
         if Action.TRY_CONTACT in done
         else [],
+        reminded=sum(
+            step.action is Action.REMIND_ENTERPRISE and step.round == ticket.round
+            for step in course
+        ),
     )
 
 

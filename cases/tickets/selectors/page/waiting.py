@@ -113,7 +113,7 @@ def of(ticket: Ticket, people: list[Somebody], contact: str) -> Waiting | None:
             return Waiting(f"{unit}负责人{urged}", heads)
         heads += ticket_people.names(people, {Role.OFFICE_HEAD})
         return Waiting(f"{unit}负责人或助企办主任（逾期未审核）", heads)
-    if state in (State.UNCONFIRMED, State.ASKING):
+    if state in (State.UNCONFIRMED, State.NO_ANSWER, State.ASKING):
         asked = "企业补充" if ticket.enterprise_id else "诉求人补充"
         told = "企业确认" if ticket.enterprise_id else f"{OFFICE_NAME}回访"
         who = asked if state is State.ASKING else told

@@ -56,6 +56,7 @@ STRONG = (
 LINK_WORDS = {
     State.UNCONFIRMED: "发确认链接",
     State.UNREACHED: "发确认链接",
+    State.NO_ANSWER: "发确认链接",
     State.ASKING: "发补充链接",
 }
 OTHER_LINK = "发企业链接"

@@ -37,6 +37,7 @@ TRAITS = {
     State.PLANNED: {"planned": True},
     State.UNCONFIRMED: {"unconfirmed": True},
     State.UNREACHED: {"unreached": True},
+    State.NO_ANSWER: {"no_answer": True},
     State.CLOSED: {"closed": True},
     State.VOID: {"void": True},
 }

@@ -108,9 +108,12 @@ def test_on_a_past_day_only_what_was_due_then(plan, leader):
     assert then.fulfilment == Rate(1, 1)
 
 
-@pytest.mark.parametrize(("state", "bucket"), [("planned", "planned"), ("unreached", "unreached")])
+@pytest.mark.parametrize(
+    ("state", "bucket"),
+    [("planned", "planned"), ("unreached", "unreached"), ("no_answer", "no_answer")],
+)
 @pytest.mark.parametrize("as_of", [None, date(2026, 6, 1)])
-def test_planned_and_unreached_are_neither_done_nor_waited_for(
+def test_planned_unreached_and_unanswered_are_neither_done_nor_waited_for(
     firm, handler, leader, state, bucket, as_of
 ):
     given = {"planned": {"in_hand": True, "plan_owner": "王强", "plan_due_on": PLAN_DAY}}
