@@ -85,8 +85,8 @@ def _waiting_file(cast: Cast, at: datetime) -> None:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet("评价明细")
-        for at, row in enumerate(rows):
-            sheet.write_row(at, 0, row)
+        for line, row in enumerate(rows):
+            sheet.write_row(line, 0, row)
         # A filter stands on it, as in most such files.
         sheet.set_row(len(rows) - 1, options={"hidden": True})
     file = SimpleUploadedFile("省系统评价明细.xlsx", stream.getvalue())
