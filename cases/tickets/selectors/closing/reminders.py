@@ -19,15 +19,21 @@ from cases.tickets.rules.workflow import Action, State
 
 
 def to_remind(county_id: int, pace: Pace, days: WorkCalendar, *, seen_by: Viewer) -> TicketQuerySet:
-    """Return whose turn it is today; `reminded` says how often they were in this round."""
+    """Return whose turn it is today."""
     on = pace.reminded_on(seen_by.today, days)
-    return _silent_since(county_id, on, seen_by).filter(reminded__lt=pace.times)
+    return _silent_since(county_id, on, seen_by).filter(Q(reminded__lt=pace.times))
 
 
 def to_leave(county_id: int, pace: Pace, days: WorkCalendar, *, seen_by: Viewer) -> TicketQuerySet:
     """Return who was reminded as often as is allowed, and has not answered in time."""
     on = pace.left_on(seen_by.today, days)
-    return _silent_since(county_id, on, seen_by).filter(reminded__gte=pace.times)
+    return _silent_since(county_id, on, seen_by).filter(Q(reminded__gte=pace.times))
+
+
+def times_reminded(ticket: Ticket, *, seen_by: Viewer) -> int:
+    """Return how often its enterprise was reminded in this round."""
+    asked = TicketEvent.objects.filter(ticket=ticket, round=ticket.round)
+    return asked.filter(action=Action.REMIND_ENTERPRISE).count()
 
 
 def counties(*, seen_by: Viewer) -> list[int]:
@@ -49,7 +55,7 @@ def _silent_since(county_id: int, on: date, viewer: Viewer) -> TicketQuerySet:
     asked = Greatest("approved_on", Coalesce(_of_events(Max(TruncDate("at"))), "approved_on"))
     times = Count("pk", filter=Q(action=Action.REMIND_ENTERPRISE))
     found = waiting.annotate(asked_on=asked, reminded=Coalesce(_of_events(times), 0))
-    return found.filter(asked_on__lte=on)
+    return found.filter(Q(asked_on__lte=on))
 
 
 def _of_events(counted: Any) -> Subquery:

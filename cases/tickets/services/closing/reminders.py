@@ -47,10 +47,9 @@ def _remind(pace: Pace, days: WorkCalendar, ticket: Ticket, actor: Viewer) -> No
     """Whoever covers the enterprise passes it on, or the office; the handling unit never does."""
     ticket = ready(ticket, Action.REMIND_ENTERPRISE, actor=actor)
     still = reminders.to_remind(ticket.county_id, pace, days, seen_by=actor)
-    reminded = still.filter(pk=ticket.pk).values_list("reminded", flat=True).first()
-    if reminded is None:  # somebody asked, or reminded, while this waited
+    if not still.filter(pk=ticket.pk).exists():  # somebody asked, or reminded, while this waited
         return
-    nth = reminded + 1
+    nth = reminders.times_reminded(ticket, seen_by=actor) + 1
     note = rules.said(nth, pace)
     ticket = advance(ticket, Action.REMIND_ENTERPRISE, actor=actor, is_ready=True, note=note)
     to = recipients.team(ticket, actor) or recipients.office(ticket, actor)
@@ -62,10 +61,9 @@ def _remind(pace: Pace, days: WorkCalendar, ticket: Ticket, actor: Viewer) -> No
 def _leave(pace: Pace, days: WorkCalendar, ticket: Ticket, actor: Viewer) -> None:
     ticket = ready(ticket, Action.LEAVE_UNANSWERED, actor=actor)
     still = reminders.to_leave(ticket.county_id, pace, days, seen_by=actor)
-    reminded = still.filter(pk=ticket.pk).values_list("reminded", flat=True).first()
-    if reminded is None:
+    if not still.filter(pk=ticket.pk).exists():
         return
-    note = rules.said_unanswered(reminded)
+    note = rules.said_unanswered(reminders.times_reminded(ticket, seen_by=actor))
     ticket = advance(ticket, Action.LEAVE_UNANSWERED, actor=actor, is_ready=True, note=note)
     to = [ticket.filed_by_id, *recipients.team(ticket, actor), *recipients.office(ticket, actor)]
     recipients.tell("left_unanswered", ticket, to, actor=actor)
