@@ -15,7 +15,7 @@ APPROVED = ["unconfirmed", "unreached", "no_answer", "closed"]
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0015_runs_of_letters"),
-        ("cases", "0039_service_days_stay_open"),
+        ("cases", "0040_measures_of_ledgers"),
     ]
 
     operations = [

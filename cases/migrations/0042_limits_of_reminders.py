@@ -28,6 +28,6 @@ def load_limits(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0040_confirmations_left_unanswered")]
+    dependencies = [("cases", "0041_confirmations_left_unanswered")]
 
     operations = [migrations.RunPython(load_limits, migrations.RunPython.noop)]
