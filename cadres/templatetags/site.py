@@ -98,13 +98,23 @@ def due_badge(left: int | None, paused: bool = False, soon: int = SOON_DAYS) -> 
 
 
 @register.simple_tag
-def tally(total: int | None, url: str, words: str = "", of: str = "", look: str = "") -> SafeString:
+def tally(
+    total: int | None,
+    url: str,
+    words: str = "",
+    of: str = "",
+    look: str = "",
+    *,
+    exact: bool = False,
+) -> SafeString:
     """A number that opens what it counts; every number that is a link is written by this tag.
+
+    A figure is `exact`; of a list counting stops above a thousand, and `1000+` is said.
 
     `words` puts it into words (`{% tally total url words="查看全部 # 件" %}`); `of` says what it
     counts to whoever hears the page. Nought opens nothing.
     """
-    shown = wording.capped(total)
+    shown = str(total) if exact and total is not None else wording.capped(total)
     if not total:
         return SafeString(words.replace("#", shown) or shown)
     heard = f'<span class="visually-hidden">{conditional_escape(of)}</span>' if of else ""

@@ -91,7 +91,8 @@ def rate_sides(cell: Cell) -> SafeString:
     rate = cell["value"]
     if not rate.denominator:
         return SafeString("")
-    over, of = tally(rate.numerator, cell["over"]), tally(rate.denominator, cell["of"])
+    over = tally(rate.numerator, cell["over"], exact=True)
+    of = tally(rate.denominator, cell["of"], exact=True)
     return SafeString(f"{over}/{of}")
 
 
@@ -101,7 +102,7 @@ def _in_cell(cell: Cell, said: str, look: str) -> str:
 
 def _count(cell: Cell) -> str:
     value, url = cell["value"], cell["url"]
-    return tally(value, url, look=cell.get("look", "")) if url else escape(value)
+    return tally(value, url, look=cell.get("look", ""), exact=True) if url else escape(value)
 
 
 def _rate(cell: Cell) -> str:
@@ -117,7 +118,7 @@ def _length(cell: Cell) -> str:
     said = escape(cell["text"])
     if not cell["value"]:
         return said
-    return f"{said}（{tally(cell['value'], cell['url'], words='# 件')}）"
+    return f"{said}（{tally(cell['value'], cell['url'], words='# 件', exact=True)}）"
 
 
 def _words(cell: Cell) -> str:

@@ -17,7 +17,7 @@ from cases.figures.rules import periods
 from cases.figures.rules.cross_tables import Ask, Dimension
 from cases.figures.selectors import cross_tables, figure_limits
 from cases.figures.selectors.cross_tables import Table
-from cases.leaders.rules import limit_keys
+from cases.leaders.rules import limit_keys, places
 from cases.leaders.rules.bands import BandLimits
 from cases.leaders.selectors import (
     bands,
@@ -27,7 +27,7 @@ from cases.leaders.selectors import (
     monthly_rates,
     overdue,
 )
-from cases.leaders.selectors.bands import UnitBands
+from cases.leaders.selectors.bands import Bands
 from cases.leaders.selectors.decided import DecidedLine
 from cases.leaders.selectors.enterprise_words import EnterpriseWords
 from cases.leaders.selectors.longest_waits import LongestWait
@@ -65,7 +65,7 @@ class LeadersPage:
     meeting: list[MeetingLine]
     overdue: Overdue
     rates: MonthlyRates
-    bands: UnitBands
+    bands: Bands
     heat: Table
     longest_waits: list[LongestWait]
     decided: list[DecidedLine]
@@ -111,11 +111,11 @@ def of(*, seen_by: Viewer) -> LeadersPage:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What a wall shows: figures of the county, of units and townships; no ticket, no name."""
+    """What a wall shows: figures of the county, of units and places; no ticket, no name."""
 
     overdue: Overdue
     rates: MonthlyRates
-    bands: UnitBands
+    bands: Bands
     heat: Table
 
 
@@ -154,7 +154,8 @@ def band_limits(limits: dict[LimitKey, int]) -> BandLimits:
 
 def heat(*, seen_by: Viewer) -> Table:
     """Return where how many problems of which category come from, in the usual period."""
-    ask = Ask(periods.usual(seen_by.today), Dimension.TOWNSHIP, Dimension.CATEGORY)
+    where = places.where(seen_by.county_ids)
+    ask = Ask(periods.usual(seen_by.today), where, Dimension.CATEGORY)
     return cross_tables.table(ask, (HEAT,), seen_by=seen_by)
 
 

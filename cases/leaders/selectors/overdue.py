@@ -11,7 +11,7 @@ from cases.figures.rules.completion import Bucket
 from cases.figures.rules.cross_tables import Ask, Dimension
 from cases.figures.selectors import cross_tables
 from cases.figures.selectors.cross_tables import Line, Table
-from cases.leaders.rules import compared_months
+from cases.leaders.rules import compared_months, places
 
 OVERDUE = Bucket.OVERDUE.value
 NAMES = (OVERDUE, Bucket.WITHIN.value, Bucket.UNCONFIRMED.value)
@@ -27,21 +27,21 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """What is open now by township (promise to the enterprise) and by unit (its own time)."""
+    """What is open now by place (promise to the enterprise) and by unit (its own time)."""
 
-    by_township: Table
+    by_place: Table
     by_unit: Table
     month_earlier: Then
     year_earlier: Then
 
     @property
     def count(self) -> int:
-        return self.by_township.total.whole.counted(OVERDUE)
+        return self.by_place.total.whole.counted(OVERDUE)
 
     @property
     def where(self) -> list[Line]:
-        """Townships with overdue tickets, most first; equal ones by name."""
-        return most(self.by_township)
+        """Townships, or counties, with overdue tickets, most first; equal ones by name."""
+        return most(self.by_place)
 
     @property
     def at_whom(self) -> list[Line]:
@@ -57,13 +57,15 @@ def most(table: Table) -> list[Line]:
 
 def of(*, seen_by: Viewer) -> Overdue:
     """Count what is open today, and what was overdue on the same day a month and a year ago."""
-    today = seen_by.today
+    today, where = seen_by.today, places.where(seen_by.county_ids)
+    asks = [
+        ask_of(on, where, on)
+        for on in (compared_months.month_earlier(today), compared_months.year_earlier(today))
+    ]
     return Overdue(
-        cross_tables.table(ask_of(today, Dimension.TOWNSHIP), NAMES, seen_by=seen_by),
+        cross_tables.table(ask_of(today, where), NAMES, seen_by=seen_by),
         cross_tables.table(ask_of(today, Dimension.UNIT), NAMES, seen_by=seen_by),
-        *_then(
-            (compared_months.month_earlier(today), compared_months.year_earlier(today)), seen_by
-        ),
+        *_then(asks, seen_by),
     )
 
 
@@ -72,7 +74,6 @@ def ask_of(on: date, rows: Dimension, as_of: date | None = None) -> Ask:
     return Ask(compared_months.so_far(on), rows, as_of=as_of, with_carried=True)
 
 
-def _then(days: Sequence[date], viewer: Viewer) -> list[Then]:
-    asks = [ask_of(on, Dimension.TOWNSHIP, on) for on in days]
+def _then(asks: Sequence[Ask], viewer: Viewer) -> list[Then]:
     found = cross_tables.wholes(asks, (OVERDUE,), seen_by=viewer)
     return [Then(ask, one.counted(OVERDUE)) for ask, one in zip(asks, found, strict=True)]

@@ -7,18 +7,22 @@ from typing import Any
 
 from cadres.pages.rules.rates import Rate, whole_percent
 from cases.figures.rules import changes, line_charts
-from cases.figures.rules.cross_tables import OTHERS
+from cases.figures.rules.cross_tables import OTHERS, Dimension
 from cases.figures.rules.definitions import catalogue
 from cases.figures.selectors.cross_tables import Line, Table
 from cases.figures.web import addresses
 from cases.leaders.rules.bands import Band
-from cases.leaders.selectors.bands import UnitBands
+from cases.leaders.selectors.bands import Bands
 from cases.leaders.selectors.leaders_page import HEAT
 from cases.leaders.selectors.monthly_rates import NAMES, TIMELY, Month, MonthlyRates
 from cases.leaders.selectors.overdue import OVERDUE, Overdue
 
 Words = dict[str, Any]
 PAGE = "leaders"
+# What stands in bands, in a word.
+JUDGED = {Dimension.UNIT: "单位", Dimension.COUNTY: "县区"}
+# So many places and units are listed with their bars.
+LISTED = 40
 # How dark a cell of the heat table is: none, and four steps up to the largest.
 STEPS = 4
 
@@ -30,7 +34,7 @@ def rate(rate: Rate, address: str) -> Words:
 
 def overdue(found: Overdue) -> Words:
     """The number, the changes, and where and at whom they are."""
-    now, ask = found.count, found.by_township.ask
+    now, ask = found.count, found.by_place.ask
     return {
         "count": now,
         "url": addresses.rows_behind(ask, OVERDUE, label="超期", page=PAGE),
@@ -43,8 +47,11 @@ def overdue(found: Overdue) -> Words:
             }
             for word, then in (("上月同日", found.month_earlier), ("上年同日", found.year_earlier))
         ],
-        "where": _lines(found.where, found.by_township),
+        "place": found.by_place.ask.rows.label,
+        "where": _lines(found.where, found.by_place),
         "at_whom": _lines(found.at_whom, found.by_unit),
+        "further": max(0, len(found.at_whom) - LISTED),
+        "all_units_url": addresses.table(found.by_unit.ask, OVERDUE),
         "by_unit": sum(line.whole.counted(OVERDUE) for line in found.at_whom),
         "by_unit_url": addresses.rows_behind(
             found.by_unit.ask, OVERDUE, label="承办超期", page=PAGE
@@ -53,7 +60,7 @@ def overdue(found: Overdue) -> Words:
 
 
 def _lines(lines: Sequence[Line], table: Table) -> list[Words]:
-    """With bars: the longest fills its place."""
+    """With bars: the longest fills its place. Whoever comes after many is in the table."""
     most = max((line.whole.counted(OVERDUE) for line in lines), default=1)
     return [
         {
@@ -64,7 +71,7 @@ def _lines(lines: Sequence[Line], table: Table) -> list[Words]:
                 table.ask, OVERDUE, row=line.key, label=line.label, page=PAGE
             ),
         }
-        for line in lines
+        for line in lines[:LISTED]
     ]
 
 
@@ -131,8 +138,8 @@ def strokes_of(line: Words) -> list[str]:
     return line_charts.strokes([cell["place"] for cell in line["cells"]])
 
 
-def bands(found: UnitBands) -> list[Words]:
-    """The units of each band; those of 一般 each with its oldest overdue case."""
+def bands(found: Bands) -> list[Words]:
+    """What stands in each band, each with its oldest overdue case."""
     return [
         {
             "band": band.label,
@@ -158,12 +165,13 @@ def bands(found: UnitBands) -> list[Words]:
 
 
 def heat(table: Table) -> Words:
-    """Townships by categories; the darkest are those with most."""
+    """Places by categories; the darkest are those with most."""
     most = max(
         (cell.counted(HEAT) for line in table.lines for cell in line.cells.values()), default=0
     )
     return {
         "figure": catalogue.label(HEAT),
+        "place": table.ask.rows.label,
         "url": addresses.table(table.ask, HEAT),
         "columns": [label for _, label in table.columns],
         "lines": [_heat_line(line, table, most, line.key) for line in table.lines],

@@ -12,6 +12,7 @@ from cadres.viewers.rules.roles import Role
 from cases.figures.web import addresses
 from cases.leaders.selectors import leaders_page
 from cases.leaders.web import drawing
+from cases.leaders.web.drawing import JUDGED
 
 
 @require_GET
@@ -26,6 +27,8 @@ def page(request: Request) -> HttpResponse:
         "rates": drawing.rates(found.rates),
         "trend": drawing.trend(found.rates),
         "bands": drawing.bands(found.bands),
+        "judged": JUDGED[found.bands.rows],
+        "whose": found.bands.ask.whose.label,
         "bands_url": addresses.table(found.bands.ask),
         "heat": drawing.heat(found.heat),
     }

@@ -23,6 +23,7 @@ from cases.figures.selectors.cross_tables import Table
 from cases.leaders.selectors import leaders_page
 from cases.leaders.selectors.leaders_page import HEAT, Wall
 from cases.leaders.web import drawing
+from cases.leaders.web.drawing import JUDGED
 
 REFRESH_SECONDS = 300
 Words = dict[str, Any]
@@ -45,6 +46,7 @@ def drawn(request: Request, found: Wall, county: str, at: datetime) -> HttpRespo
         "rates": [_rate(one) for one in drawing.rates(found.rates)],
         "trend": _trend(drawing.trend(found.rates)),
         "bands": drawing.bands(found.bands),
+        "judged": JUDGED[found.bands.rows],
         "band_limits": found.bands.limits,
         "heat": heat(found.heat),
         "refresh_minutes": REFRESH_SECONDS // 60,

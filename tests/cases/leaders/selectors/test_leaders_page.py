@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from cadres.errors import NotPermitted
+from cadres.models import UnitKind
+from cadres.viewers.rules.roles import Role
 from cases.leaders.rules.bands import Band
 from cases.leaders.selectors import (
     decided,
@@ -21,7 +23,7 @@ from cases.tickets.rules.workflow import Action, State
 from tests import cast
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.people import TownshipFactory, moment
+from tests.factories.people import CountyFactory, TownshipFactory, moment
 
 pytestmark = pytest.mark.django_db
 # A Thursday; the last whole month is March.
@@ -115,6 +117,25 @@ def test_a_unit_s_worst_case_is_the_oldest_overdue_one(late, leader, handler, fi
     unit = found.bands[Band.FEW][0]
     assert (unit.label, unit.late, unit.worst.pk) == (handler.unit.name, 2, late.pk)
     assert unit.rate.parts == "0/2"
+
+
+def test_who_looks_at_a_whole_city_reads_of_counties(late, leader):
+    city = cast.county().parent
+    other = CountyFactory(name="西峡县", parent=city, number_prefix="西助企")
+    firm = EnterpriseFactory(county=other)
+    TicketFactory(enterprise=firm, filed_on=date(2026, 3, 2), due_on=date(2026, 5, 1))
+    mayor = cast.person("赵市长", Role.LEADER, cast.unit("市政府", UnitKind.OFFICE, city))
+
+    found = leaders_page.of(seen_by=mayor.viewer(TODAY))
+
+    assert [line.label for line in found.overdue.where] == ["南召县"]
+    assert {line.label for line in found.heat.lines} == {"南召县", "西峡县"}
+    few = {one.label: one for one in found.bands.bands[Band.FEW]}
+    assert set(few) == {"南召县", "西峡县"}
+    assert (few["南召县"].late, few["南召县"].worst.pk) == (1, late.pk)
+    assert few["西峡县"].worst is None
+    # Whoever looks at one of them reads of its townships and units.
+    assert [line.label for line in overdue.of(seen_by=leader.viewer(TODAY)).where] == ["城关镇"]
 
 
 def test_what_moved_last_longest_ago_is_stuck_and_with_whom(late, leader, handler):
