@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 from django.db import InternalError, transaction
 from django.db.utils import DatabaseError
@@ -25,15 +29,16 @@ from cases.bulletins.services.drafting import (
 from cases.bulletins.services.sealing import seal_bulletin, take_checkpoint
 from cases.figures.rules.definitions.entries import Ratio
 from cases.figures.selectors import cross_tables
-from cases.models import Bulletin, TicketEvent
+from cases.models import Bulletin, Ticket, TicketEvent
+from cases.tickets.rules.workflow import Action, State
 from tests.cases.bulletins.cast import CUTOFF, DAY, sealed_by
 from tests.factories.people import moment
 
+LATER = date(2026, 6, 30)
 
-def test_every_cell_is_the_one_of_the_tables_as_of_the_cut_off(drafted, dispatcher):
-    """Page, API and bulletin say the same, and as many tickets stand behind each cell."""
-    figures = rules.from_data(drafted.figures)
-    eyes = dispatcher.viewer(DAY)
+
+def stands_as_told(figures, eyes) -> None:
+    """Each cell is that of the table as of the cut-off, and as many tickets stand behind it."""
     for table in figures.tables:
         known = cross_tables.table(table.spec.ask(CUTOFF), table.spec.columns, seen_by=eyes)
         assert [line.key for line in table.lines] == [line.key for line in known.lines]
@@ -48,6 +53,45 @@ def test_every_cell_is_the_one_of_the_tables_as_of_the_cut_off(drafted, dispatch
                     assert len(line.ids(column, "of")) == value.denominator
                 else:
                     assert line.value(column) == value
+
+
+def test_every_cell_is_the_one_of_the_tables_as_of_the_cut_off(drafted, dispatcher):
+    """Page, API and bulletin say the same."""
+    stands_as_told(rules.from_data(drafted.figures), dispatcher.viewer(DAY))
+
+
+def test_as_of_its_cut_off_the_tables_say_what_was_sealed_whatever_came_after(
+    sealed, tickets, dispatcher
+):
+    """Three months later what was closed is open again, and what was open is closed."""
+    for ticket in tickets[:3]:
+        is_closed = ticket.state == State.CLOSED
+        stands: dict[str, Any] = {
+            "state": State.IN_HAND if is_closed else State.CLOSED,
+            "round": 2 if is_closed else 1,
+            "approved_on": None if is_closed else LATER,
+            "outcome": "" if is_closed else "solved",
+        }
+        TicketEvent.objects.create(
+            ticket=ticket,
+            action=Action.REOPEN if is_closed else Action.APPROVE,
+            at=moment(LATER),
+            actor_name="李娟",
+            unit=ticket.unit,
+            due_on=ticket.due_on,
+            unit_due_on=ticket.unit_due_on,
+            **stands,
+        )
+        Ticket.objects.filter(pk=ticket.pk).update(closed_on=None if is_closed else LATER, **stands)
+
+    told = rules.from_data(sealed.figures)
+    stands_as_told(told, dispatcher.viewer(LATER))
+    now = cross_tables.table(
+        replace(told.table("year").spec.ask(CUTOFF), as_of=LATER),
+        ("closed",),
+        seen_by=dispatcher.viewer(LATER),
+    )
+    assert now.total.whole.counted("closed") != told.table("year").total.counted("closed")
 
 
 def test_few_ratings_are_not_told(drafted):
