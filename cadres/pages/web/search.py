@@ -12,7 +12,7 @@ from cadres.pages.web import navigation
 from cadres.pages.web.request_types import Request
 from cadres.search.rules import finding
 from cadres.search.selectors import box
-from cadres.search.selectors.box import Found, Kind, Place
+from cadres.search.selectors.box import Asked, Found, Kind, Place
 from cadres.viewers.rules.viewer import Viewer
 
 
@@ -29,9 +29,9 @@ def page(request: Request) -> HttpResponse:
     return render(request, f"cadres/pages/search/{name}.html", context)
 
 
-def ask_pages(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask_pages(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return the places of the viewer's own navigation whose word fits."""
-    words = finding.words_of(asked)
+    words = finding.words_of(asked.text)
     places = navigation.all_places_for(seen_by.roles)
     texts = {place: finding.find_text([place.label]) for place in places}
     best = sorted(

@@ -13,17 +13,17 @@ from cadres.people.rules import naming
 from cadres.people.selectors import people, units
 from cadres.search.models import find_texts
 from cadres.search.rules import finding
-from cadres.search.selectors.box import Found, Kind, Place
+from cadres.search.selectors.box import Asked, Found, Kind, Place
 from cadres.viewers.rules.viewer import Viewer
 
 # Of what fits so many are judged and put in order.
 JUDGED = 100
 
 
-def ask_people(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask_people(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return those in post whose name fits; each further word may be one of their units'."""
-    words = finding.words_of(asked)
-    rows = people.rows(seen_by=seen_by).filter(_called(asked, seen_by)).order_by()
+    words = finding.words_of(asked.text)
+    rows = people.rows(seen_by=seen_by).filter(_called(asked.text, seen_by)).order_by()
     best = finding.nearest(words, rows[:JUDGED], lambda one: (one.name_pinyin, one.pk))
     lines = people.describe(best[:most], seen_by=seen_by)
     return [
@@ -37,9 +37,9 @@ def ask_people(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
     ]
 
 
-def ask_units(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask_units(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return units in use whose name fits, a former one too."""
-    words = finding.words_of(asked)
+    words = finding.words_of(asked.text)
     rows = units.choices(seen_by=seen_by).filter(find_texts.fitting(words))
     taken = rows.select_related("region").order_by()[:JUDGED]
     best = finding.nearest(words, taken, lambda one: (len(one.name), one.pk))

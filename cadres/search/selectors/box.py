@@ -8,9 +8,9 @@ that they would not find on its own page.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from cadres.search.rules import finding
 from cadres.submissions.rules import pasted_text
@@ -45,10 +45,28 @@ class Found:
     mark: str = ""
 
 
+Known = TypeVar("Known")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, and what several kinds want to know of it: found out once."""
+
+    text: str
+    _known: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, read: Callable[[str, Viewer], Known], viewer: Viewer) -> Known:
+        """Return what `read` says of the text to this viewer."""
+        if (read, viewer) not in self._known:
+            self._known[read, viewer] = read(self.text, viewer)
+        found: Known = self._known[read, viewer]
+        return found
+
+
 class Question(Protocol):
     """Returns at most so many of what fits and the viewer may see, the best first."""
 
-    def __call__(self, asked: str, most: int, *, seen_by: Viewer) -> list[Found]: ...
+    def __call__(self, asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]: ...
 
 
 def _everybody(viewer: Viewer) -> bool:
@@ -113,10 +131,11 @@ def answer(asked: str, *, seen_by: Viewer, most: int = FEW) -> Answer:
     if finding.is_too_short(words):
         return Answer(asked, is_too_short=True)
     kinds = kinds_for(seen_by)
-    groups = [_group(kind, asked, most, seen_by) for kind in kinds]
+    typed = Asked(asked)
+    groups = [_group(kind, typed, most, seen_by) for kind in kinds]
     return Answer(asked, tuple(group for group in groups if group.rows), kinds)
 
 
-def _group(kind: Kind, asked: str, most: int, viewer: Viewer) -> Group:
+def _group(kind: Kind, asked: Asked, most: int, viewer: Viewer) -> Group:
     found = kind.ask(asked, most + 1, seen_by=viewer)
     return Group(kind, tuple(found[:most]), len(found) > most)

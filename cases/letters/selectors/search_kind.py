@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cadres.search.selectors.box import Found, Kind, Place
+from cadres.search.selectors.box import Asked, Found, Kind, Place
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import organs
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import letters
 
 
-def ask(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return visible letters that hold every word, the newest first."""
-    found = letters.narrowed(letters.rows(seen_by=seen_by), q=asked)
+    found = letters.narrowed(letters.rows(seen_by=seen_by), q=asked.text)
     taken = found.values("pk", "kind", "number", "title", "state", "unit__name")[:most]
     return [
         Found(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from cadres.search.selectors.box import Found, Kind, Place
+from cadres.search.selectors.box import Asked, Found, Kind, Place
 from cadres.viewers.rules.viewer import Viewer
 from cases.policies.rules import policies as rules
 from cases.policies.selectors import policies
 
 
-def ask(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return visible policies that hold every word, the newest first."""
-    taken = policies.narrowed(policies.rows(seen_by=seen_by), q=asked)[:most]
+    taken = policies.narrowed(policies.rows(seen_by=seen_by), q=asked.text)[:most]
     return [
         Found(
             row.title,

@@ -8,7 +8,7 @@ from typing import Any
 from cadres.models import Region
 from cadres.pages.models.prepared import IDS, Prepared
 from cadres.search.rules import character_pairs, finding
-from cadres.search.selectors.box import Found, Kind, Place
+from cadres.search.selectors.box import Asked, Found, Kind, Place
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -33,7 +33,7 @@ _PATTERNS = Prepared(
 )
 
 
-def ask(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return tickets of this number; then what holds the words; then those of the enterprise."""
     seen = Ticket.objects.visible_to(seen_by).order_by("-filed_on", "-pk")
     found: dict[int, dict[str, Any]] = {}
@@ -61,11 +61,11 @@ KIND = Kind(
 )
 
 
-def _numbered(seen: TicketQuerySet, asked: str, viewer: Viewer) -> TicketQuerySet | None:
+def _numbered(seen: TicketQuerySet, asked: Asked, viewer: Viewer) -> TicketQuerySet | None:
     """The number in whichever way it is written, or its figure, with or without the year."""
-    read = numbering.figure(asked)
+    read = numbering.figure(asked.text)
     if read is None:
-        whole = numbering.spellings(asked)
+        whole = numbering.spellings(asked.text)
         return seen.filter(number__in=whole) if whole else None
     years = [read.year] if read.year else [viewer.today.year - ago for ago in range(YEARS)]
     counties = _PATTERNS(list(viewer.county_ids or viewer.home_county_ids))
@@ -77,16 +77,16 @@ def _numbered(seen: TicketQuerySet, asked: str, viewer: Viewer) -> TicketQuerySe
     return seen.filter(number__in=numbers)
 
 
-def _worded(seen: TicketQuerySet, asked: str, viewer: Viewer) -> TicketQuerySet | None:
-    has_pairs = any(character_pairs.pairs(word) for word in asked.split())
-    return search.narrowed(seen, asked) if has_pairs else None
+def _worded(seen: TicketQuerySet, asked: Asked, viewer: Viewer) -> TicketQuerySet | None:
+    has_pairs = any(character_pairs.pairs(word) for word in asked.text.split())
+    return search.narrowed(seen, asked.text) if has_pairs else None
 
 
-def _of_firms(seen: TicketQuerySet, asked: str, viewer: Viewer) -> TicketQuerySet | None:
+def _of_firms(seen: TicketQuerySet, asked: Asked, viewer: Viewer) -> TicketQuerySet | None:
     """What the words themselves do not say: 宏远建材, hyt, 云阳 宏远 mean an enterprise."""
-    if all(map(typed_values.is_digits, finding.words_of(asked))):
+    if all(map(typed_values.is_digits, finding.words_of(asked.text))):
         return None
-    firms = find_box.ids(asked, seen_by=viewer)
+    firms = find_box.ids(asked.once(find_box.read, viewer), seen_by=viewer)
     return seen.filter(enterprise_id__any_of=firms) if firms else None
 
 

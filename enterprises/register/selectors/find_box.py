@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -23,17 +26,34 @@ JUDGED = 200
 ENOUGH = 20
 
 
-def found(asked: str, *, seen_by: Viewer, most: int = FOUND) -> list[Enterprise]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was asked for word by word: which words are common, which begin a township's name."""
+
+    each: tuple[str, ...]
+    common: frozenset[str]
+    towns: Mapping[str, list[int]]
+
+
+def read(asked: str, viewer: Viewer) -> Words:
+    """Find out what the words mean to this viewer: two questions, whatever then goes by it."""
+    words = finding.words_of(asked)
+    return Words(tuple(words), common_words.of(words, FIND_INDEX), _towns(words, viewer))
+
+
+def found(
+    asked: str, *, seen_by: Viewer, most: int = FOUND, known: Words | None = None
+) -> list[Enterprise]:
     """Return the first enterprises on the register that the words, or a phone, fit.
 
     Those that the viewer covers come first and are marked `is_own`; then whatever fits best.
     """
     asked = pasted_text.value(asked)
-    words = finding.words_of(asked)
-    if not words:
+    words = known or read(asked, seen_by)
+    if not words.each:
         return []
     judged = {row.pk: row for row in _candidates(asked, words, seen_by, most)}.values()
-    near = finding.nearest(words, judged, lambda row: (len(row.name), row.pk))
+    near = finding.nearest(words.each, judged, lambda row: (len(row.name), row.pk))
     best = sorted(near, key=lambda row: not row.is_own)[:most]
     rows = enterprises.rows(seen_by=seen_by).in_bulk([row.pk for row in best])
     for row in best:
@@ -41,65 +61,56 @@ def found(asked: str, *, seen_by: Viewer, most: int = FOUND) -> list[Enterprise]
     return [rows[row.pk] for row in best]
 
 
-def ids(asked: str, *, seen_by: Viewer) -> list[int]:
+def ids(words: Words, *, seen_by: Viewer) -> list[int]:
     """Return the enterprises on the register that the words fit, the first ones where many do.
 
     Those that hold the words as they stand come first, and alone where they are enough.
     """
-    words = finding.words_of(asked)
-    if not words:
+    if not words.each:
         return []
-    common = common_words.of(words, FIND_INDEX)
     rows = Enterprise.objects.visible_to(seen_by).active().order_by().values_list("pk", flat=True)
-    near = list(rows.filter(_held(words, common))[:JUDGED])
+    near = list(rows.filter(_held(words))[:JUDGED])
     if len(near) >= ENOUGH:
         return near
-    farther = rows.filter(_fitting(words, common, seen_by)).exclude(pk__any_of=near)
+    farther = rows.filter(fitting(words.each, words)).exclude(pk__any_of=near)
     return near + list(farther[:JUDGED])
 
 
-def fitting(words: Sequence[str], *, seen_by: Viewer) -> Q:
-    """Return the condition that every word fits, or begins the name of the township."""
-    return _fitting(words, common_words.of(words, FIND_INDEX), seen_by)
-
-
-def _fitting(words: Sequence[str], common: Collection[str], viewer: Viewer) -> Q:
+def fitting(wanted: Sequence[str], words: Words) -> Q:
+    """Return the condition that each of these words fits, or begins the name of the township."""
     fits = Q()
-    for word in words:
-        towns = _towns(word, viewer)
+    for word in wanted:
+        towns = words.towns.get(word)
         # The township first: of its rows no text has to be read.
         there = Q(township_id__any_of=towns) if towns else Q()
-        fits &= there | _text_fits(word, common)
+        fits &= there | _text_fits(word, words)
     return fits
 
 
-def _held(words: Sequence[str], common: Collection[str]) -> Q:
+def _held(words: Words) -> Q:
     """Return the condition that a text holds the words as they stand."""
     held = Q()
-    for word in words:
+    for word in words.each:
         if finding.is_letters(word):
             held &= Q(find_text__holds=word)
         else:
             # What holds a word fits it, wherever it lies: the townships would keep the index out.
-            held &= _text_fits(word, common) & Q(find_text__contains=word)
+            held &= _text_fits(word, words) & Q(find_text__contains=word)
     return held
 
 
-def _text_fits(word: str, common: Collection[str]) -> Q:
-    return Q(find_text__reads=word) if word in common else Q(find_text__fits=word)
+def _text_fits(word: str, words: Words) -> Q:
+    return Q(find_text__reads=word) if word in words.common else Q(find_text__fits=word)
 
 
-def _candidates(
-    asked: str, words: Sequence[str], viewer: Viewer, most: int
-) -> Iterator[Enterprise]:
+def _candidates(asked: str, words: Words, viewer: Viewer, most: int) -> Iterator[Enterprise]:
     """The own ones, whose phone it is, what holds the words as they stand, then farther ones.
 
     No question sorts what it finds: of a common word that would be the register of a province.
     Only what they are judged by is read; the rest of those that are shown.
     """
     rows = Enterprise.objects.visible_to(viewer).active().only("name", "find_text")
-    common = common_words.of(words, FIND_INDEX)
-    fits = _fitting(words, common, viewer)
+    fits = fitting(words.each, words)
     mine = Q(pk__any_of=viewer.enterprise_ids)
     called = rows.of_phone(asked, viewer, near=nearness.ids(seen_by=viewer))
     if viewer.enterprise_ids:
@@ -107,7 +118,7 @@ def _candidates(
         yield from _marked(rows.filter(mine, called), True) if called else ()
     others = rows.exclude(mine) if viewer.enterprise_ids else rows
     yield from _marked(others.filter(called), False) if called else ()
-    near = list(_marked(others.filter(_held(words, common)), False))
+    near = list(_marked(others.filter(_held(words)), False))
     yield from near
     if len(near) < most:
         farther = others.filter(fits).exclude(pk__any_of=[row.pk for row in near])
@@ -118,10 +129,12 @@ def _marked(rows: EnterpriseQuerySet, is_own: bool) -> EnterpriseQuerySet:
     return rows.marked(is_own=is_own).order_by()[:JUDGED]
 
 
-def _towns(word: str, viewer: Viewer) -> list[int]:
-    """Return the townships that begin so, by their keys: a join would keep the index out."""
-    if word.isascii():
-        return []
-    towns = Region.objects.filter(level=RegionLevel.TOWNSHIP, name__startswith=word)
+def _towns(words: Sequence[str], viewer: Viewer) -> dict[str, list[int]]:
+    """Return the townships whose names begin so, by their keys: a join would keep the index out."""
+    begun = [Q(name__startswith=word) for word in words if not word.isascii()]
+    if not begun:
+        return {}
+    towns = Region.objects.filter(reduce(or_, begun), level=RegionLevel.TOWNSHIP)
     seen = towns if viewer.is_system else towns.filter(parent_id__any_of=viewer.home_county_ids)
-    return list(seen.values_list("pk", flat=True))
+    named = list(seen.values_list("pk", "name"))
+    return {word: [pk for pk, name in named if name.startswith(word)] for word in words}

@@ -7,7 +7,7 @@ from cadres.pages.rules import wording
 from cadres.people.rules import masking, phones
 from cadres.search.models import find_texts
 from cadres.search.rules import finding
-from cadres.search.selectors.box import Found, Kind, Place
+from cadres.search.selectors.box import Asked, Found, Kind, Place
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise
 from enterprises.register.rules import visibility
@@ -16,9 +16,10 @@ from enterprises.register.selectors import find_box, nearness
 OWN = "我包联"
 
 
-def ask_enterprises(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask_enterprises(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return enterprises on the register, the own ones first."""
-    found = find_box.found(asked, seen_by=seen_by, most=most)
+    known = asked.once(find_box.read, seen_by)
+    found = find_box.found(asked.text, seen_by=seen_by, most=most, known=known)
     return [
         Found(
             row.name,
@@ -31,17 +32,17 @@ def ask_enterprises(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
     ]
 
 
-def ask_contacts(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+def ask_contacts(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:
     """Return contacts of the enterprises whose phones the viewer may ask for, and of no other.
 
     Of several words the last may be the person, the others the enterprise.
     """
-    words = finding.words_of(asked)
-    keys = blind_keys(phones.asked_for(asked))
+    words = finding.words_of(asked.text)
+    keys = blind_keys(phones.asked_for(asked.text))
     seen = visibility.phones_for(seen_by, near=nearness.ids(seen_by=seen_by))
     firms = Enterprise.objects.visible_to(seen_by).active().filter(seen)
     if len(words) > 1:
-        firms = firms.filter(find_box.fitting(words[:-1], seen_by=seen_by))
+        firms = firms.filter(find_box.fitting(words[:-1], asked.once(find_box.read, seen_by)))
     rows = Contact.objects.filter(enterprise__in=firms).only("name", "find_text")
     if keys:
         rows = rows.filter(phone_keys__overlap=keys)

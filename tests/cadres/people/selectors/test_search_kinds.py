@@ -8,6 +8,7 @@ import pytest
 
 from cadres.people.rules import accounts
 from cadres.people.selectors import search_kinds
+from cadres.search.selectors.box import Asked
 from tests import cast
 from tests.factories.people import CadreFactory, PostingFactory
 
@@ -26,11 +27,15 @@ def person(dispatcher):
 
 
 def people(words, who):
-    return [row.title for row in search_kinds.ask_people(words, 5, seen_by=who.viewer(FRIDAY))]
+    return [
+        row.title for row in search_kinds.ask_people(Asked(words), 5, seen_by=who.viewer(FRIDAY))
+    ]
 
 
 def units(words, who):
-    return [row.title for row in search_kinds.ask_units(words, 5, seen_by=who.viewer(FRIDAY))]
+    return [
+        row.title for row in search_kinds.ask_units(Asked(words), 5, seen_by=who.viewer(FRIDAY))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cadres.search.selectors.box import Asked
 from cases.tickets.selectors import search_kind
 from cases.tickets.services.filing import search_pairs
 from tests.factories.cases import TicketFactory
@@ -29,7 +30,7 @@ def ticket(dispatcher):
 
 
 def found(words, person):
-    return [row.key for row in search_kind.ask(words, 5, seen_by=person.viewer(FRIDAY))]
+    return [row.key for row in search_kind.ask(Asked(words), 5, seen_by=person.viewer(FRIDAY))]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cadres.search.selectors.box import Asked
 from cadres.submissions.selectors import edits
 from enterprises.register.selectors import contacts, search_kinds
 from enterprises.register.services.contacts import Person, add_contact, edit_contact
@@ -23,7 +24,9 @@ def contact(liaison, dispatcher):
 
 
 def found(words, who):
-    return [row.title for row in search_kinds.ask_contacts(words, 5, seen_by=who.viewer(FRIDAY))]
+    return [
+        row.title for row in search_kinds.ask_contacts(Asked(words), 5, seen_by=who.viewer(FRIDAY))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +37,7 @@ def test_a_contact_is_found_by(contact, dispatcher, words):
 
 
 def test_the_phone_stays_masked(contact, dispatcher):
-    [row] = search_kinds.ask_contacts("明德", 5, seen_by=dispatcher.viewer(FRIDAY))
+    [row] = search_kinds.ask_contacts(Asked("明德"), 5, seen_by=dispatcher.viewer(FRIDAY))
 
     assert "138****8000" in row.note
 
