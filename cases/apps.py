@@ -107,6 +107,14 @@ def _tell_the_lower_rooms() -> None:
     _of_letters()
     _of_inspections()
     _of_office_work()
+    _of_bulletins()
+
+
+def _of_bulletins() -> None:
+    from cases.bulletins.selectors import sealed_periods
+    from cases.code_ratings.selectors import judged_units
+
+    judged_units.seals.append(lambda viewer: sealed_periods.seals(seen_by=viewer))
 
 
 def _of_topics() -> None:

@@ -1,13 +1,15 @@
 """What enterprises say of units in sum: attitude, speed, result (态度、速度、结果), and entries.
 
-A unit is told the sum of five, ten and so on; the office too where enterprises spoke anonymously.
+A unit is told the sum of five, ten and so on, and of the days of which a sealed bulletin tells
+(`rules.telling`); of anonymous entries everybody is told in fives alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -15,7 +17,9 @@ from django.db.models.functions import Coalesce
 from cadres.errors import NotPermitted
 from cadres.models import Unit
 from cadres.viewers.rules.viewer import Viewer
+from cases.code_ratings.rules import telling
 from cases.code_ratings.rules.entries import EntryKind, EntryTag
+from cases.code_ratings.rules.telling import Given, Seal
 from cases.figures.rules import suppression
 from cases.models import EntryRating, Rating, Round, Ticket
 from cases.tickets.rules.vocabulary import Satisfaction
@@ -26,6 +30,9 @@ ASPECTS = {"attitude": "办理态度", "speed": "办理速度", "result": "办�
 # The same five words on both sides.
 LEVELS = dict(zip(Level.values[:5], Satisfaction.values, strict=True))
 HEADINGS = Satisfaction.labels
+# Which days the sealed bulletins cover: an upper room says so when the site starts.
+Seals = Callable[[Viewer], Sequence[Seal]]
+seals: list[Seals] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class _Said:
 
     levels: dict[str, list[str]] = field(default_factory=dict)
     tags: dict[str, list[Sequence[str]]] = field(default_factory=dict)
+    given: dict[str, list[Given]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,12 @@ def rows(*, seen_by: Viewer) -> list[JudgedUnit]:
     if not (seen_by.county_ids or seen_by.unit_ids):
         raise NotPermitted(READERS)
     said: dict[int, _Said] = {}
-    for unit_id, *levels in _of_results(seen_by):
+    for unit_id, county_id, at, *levels in _of_results(seen_by):
         for aspect, level in zip(ASPECTS, levels, strict=True):
             if level:
-                _of(said, unit_id).levels.setdefault(aspect, []).append(level)
+                one = _of(said, unit_id)
+                one.levels.setdefault(aspect, []).append(level)
+                one.given.setdefault(aspect, []).append(Given(at, county_id))
     for unit_id, kind, level, tags in _of_entries(seen_by):
         one = _of(said, unit_id)
         one.levels.setdefault(kind, []).append(LEVELS[level])
@@ -79,7 +89,11 @@ def rows(*, seen_by: Viewer) -> list[JudgedUnit]:
     whole = {
         unit.pk: bool(seen_by.county_ids) and unit.pk not in seen_by.unit_ids for unit in units
     }
-    found = [JudgedUnit(unit, list(_lines(said[unit.pk], whole[unit.pk]))) for unit in units]
+    sealed = [seal for ask in seals for seal in ask(seen_by)]
+    found = [
+        JudgedUnit(unit, list(_lines(said[unit.pk], sealed, is_whole=whole[unit.pk])))
+        for unit in units
+    ]
     return [one for one in found if one.lines]
 
 
@@ -87,11 +101,12 @@ def _of(said: dict[int, _Said], unit_id: int) -> _Said:
     return said.setdefault(unit_id, _Said())
 
 
-def _lines(said: _Said, is_whole: bool) -> Iterator[JudgedLine]:
+def _lines(said: _Said, sealed: Sequence[Seal], *, is_whole: bool) -> Iterator[JudgedLine]:
     for aspect, label in ASPECTS.items():
-        given = said.levels.get(aspect, [])
-        if told := given if is_whole else _told(given):
-            yield JudgedLine(label, _counts(told))
+        given, moments = said.levels.get(aspect, []), said.given.get(aspect, [])
+        opened = given if is_whole else [given[at] for at in telling.told(moments, sealed)]
+        if opened:
+            yield JudgedLine(label, _counts(opened))
     for kind in EntryKind:
         if told := _told(said.levels.get(kind, [])):
             named = _named(said.tags[kind][: len(told)])
@@ -113,7 +128,7 @@ def _named(tags: Iterable[Sequence[str]]) -> str:
     return "，".join(f"{EntryTag(tag).label} {times}" for tag, times in counted.most_common())
 
 
-def _of_results(viewer: Viewer) -> Iterable[tuple[int, str, str, str]]:
+def _of_results(viewer: Viewer) -> Iterable[tuple[int, int, datetime, str, str, str]]:
     """By the unit that had it in hand in that round."""
     had = Round.objects.filter(ticket=OuterRef("ticket"), number=OuterRef("round"))
     seen = Ticket.objects.visible_to(viewer)
@@ -126,7 +141,7 @@ def _of_results(viewer: Viewer) -> Iterable[tuple[int, str, str, str]]:
     if not viewer.county_ids:
         by_unit = by_unit.filter(of__in=viewer.unit_ids)
     rated = by_unit.filter(of__isnull=False).order_by("rated_at", "pk")
-    return rated.values_list("of", *ASPECTS)
+    return rated.values_list("of", "ticket__county_id", "rated_at", *ASPECTS)
 
 
 def _of_entries(viewer: Viewer) -> Iterable[tuple[int, str, str, Sequence[str]]]:

@@ -13,10 +13,11 @@ from cadres.errors import NotPermitted
 from cases.code_ratings.rules import limit_keys
 from cases.code_ratings.selectors import judged_units
 from cases.enterprise_side.web.signed_forms import drawn
-from cases.models import EntryRating, Rating
+from cases.models import Bulletin, EntryRating, Rating
 from cases.tickets.rules.vocabulary import Satisfaction
 from cases.window_ratings.rules.ratings import Level
 from enterprises.register.services.gate_codes import issue_code
+from tests.factories.bulletins import BulletinFactory
 from tests.factories.cases import TicketFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_counted")]
@@ -115,6 +116,22 @@ def test_of_results_the_unit_is_told_in_fives_and_the_office_all(
     line = lines_of(handler, handler.unit).get("办理态度")
     assert (line.told if line else 0) == told
     assert lines_of(dispatcher, handler.unit)["办理态度"].told == said
+
+
+def test_a_sealed_bulletin_opens_results_and_no_entries(handler, enterprise):
+    judged(handler.unit, 2, handler.county, enterprise)
+    said_of(handler.unit, 2)
+    today = timezone.localdate()
+    row = BulletinFactory(county=handler.county, since=today.replace(day=1), cutoff_on=today)
+    assert lines_of(handler, handler.unit) == {}
+
+    given = {"year": today.year, "serial": 1, "place": 1, "number": "月通报2026年第1期"}
+    given |= {"content_digest": "0", "checkpoint": "0", "sealed_by_id": row.drafted_by_id}
+    Bulletin.objects.filter(pk=row.pk).update(state="sealed", sealed_at=timezone.now(), **given)
+
+    assert {label: line.told for label, line in lines_of(handler, handler.unit).items()} == {
+        "办理态度": 2
+    }
 
 
 def test_other_units_and_people_without_a_unit_are_told_nothing(handler, outsider, centre):
