@@ -71,6 +71,7 @@ SEEN_BY_NOBODY = {
     "cases.tickets.selectors.closing.draws.faults": (
         "the command counts all of them, for nobody in particular"
     ),
+    "cases.tickets.selectors.closing.planned.was_planned": "a condition of the system's own draw",
     "cases.early_warning.selectors.risk.has_flag": "a condition of the system's own draw",
     "cases.figures.selectors.plan_figures.narrowed": "narrows a cohort found through visibility",
     "cases.tickets.selectors.clocks.time_spent.summed": "tickets found through visibility",

@@ -52,6 +52,7 @@ RECHECK_SAMPLE = LimitKey("recheck_sample", "回头看抽查比例", LimitUnit.P
 RECHECK_RISK = LimitKey(
     "recheck_risk", "重办、部分解决、没有答复的回头看抽查比例", LimitUnit.PERCENT
 )
+RECHECK_PLANNED = LimitKey("recheck_planned", "列入计划后办结的回头看抽查比例", LimitUnit.PERCENT)
 NEXT_FEEDBACK = LimitKey("next_feedback", "下次反馈最迟", *DAYS)
 PLAN_DECISION = LimitKey("plan_decision", "列入计划审批")
 PLAN_FEEDBACK = LimitKey("plan_feedback", "列入计划的再次答复", *DAYS)
@@ -169,6 +170,7 @@ GROUPS = (
             RECHECK_SECOND,
             RECHECK_SAMPLE,
             RECHECK_RISK,
+            RECHECK_PLANNED,
         ),
     ),
     Group(

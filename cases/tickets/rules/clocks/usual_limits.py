@@ -92,6 +92,7 @@ USUAL: tuple[Limit, ...] = (
         (limit_keys.RECHECK_SECOND, "", 90, _DAY),
         (limit_keys.RECHECK_SAMPLE, "", 20, _PERCENT),
         (limit_keys.RECHECK_RISK, "", 50, _PERCENT),
+        (limit_keys.RECHECK_PLANNED, "", 50, _PERCENT),
         (limit_keys.PLAN_DECISION, "", 1, _WORKDAY),
         (limit_keys.PLAN_FEEDBACK, "", 1, _MONTH),
         (limit_keys.PLAN_LONGEST, "", 12, _MONTH),

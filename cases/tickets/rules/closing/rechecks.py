@@ -34,6 +34,8 @@ QUESTIONS: dict[str, str] = {
 }
 # What others decide, or was withdrawn, is not looked back at for having been solved.
 RISKY = "重办、部分解决、没有答复的办结件"
+# Put off with consent, and closed in the end: whether the promise was kept is asked of half.
+PLANNED = "列入计划后办结的"
 LOOKED_BACK_AT = ("", Outcome.SOLVED.value, Outcome.PARTLY.value, Outcome.EXPLAINED.value)
 
 

@@ -27,6 +27,7 @@ from cases.tickets.rules.closing.rechecks import ClosingDays
 from cases.tickets.rules.closing.side_terms import CheckKind, CheckResult, RoundCause
 from cases.tickets.rules.vocabulary import Outcome
 from cases.tickets.rules.workflow import Action, State
+from cases.tickets.selectors.closing import planned
 from cases.tickets.services import recipients
 from cases.tickets.services.closing import draws, rounds
 from cases.tickets.services.closing.draws import Chance
@@ -50,7 +51,10 @@ class Stratum:
 
 
 # More when the site starts (`cases/apps.py`); a ticket falls into the first that holds it.
-strata: list[Stratum] = [Stratum(rechecks.RISKY, limit_keys.RECHECK_RISK, rechecks.is_risky)]
+strata: list[Stratum] = [
+    Stratum(rechecks.PLANNED, limit_keys.RECHECK_PLANNED, planned.was_planned),
+    Stratum(rechecks.RISKY, limit_keys.RECHECK_RISK, rechecks.is_risky),
+]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from cadres.errors import Absent
 from cadres.models import AuditEntry, TimeLimit
-from cases.models import Check, DrawnTicket, SampleDraw, Ticket
+from cases.models import Application, Check, DrawnTicket, SampleDraw, Ticket
 from cases.tickets.rules.closing import rechecks as rules
 from cases.tickets.rules.closing import sampling
 from cases.tickets.rules.closing.side_terms import CheckKind, CheckResult
@@ -197,4 +197,34 @@ def test_what_was_redone_or_solved_in_part_is_drawn_with_a_share_of_its_own(ende
     assert risky <= called
     of_risk = SampleDraw.objects.get(stratum=rules.RISKY)
     assert set(of_risk.frame.values_list("ticket", flat=True)) == risky
+    assert DrawnTicket.objects.count() == len(ended)
+
+
+def test_what_was_planned_has_a_share_of_its_own_and_is_drawn_of_once(ended, handler):
+    # Redone besides: it falls into the first part that holds it.
+    Ticket.objects.filter(pk=ended[0].pk).update(round=2)
+    Application.objects.create(
+        ticket=ended[0],
+        county_id=ended[0].county_id,
+        round=1,
+        kind="plan",
+        state="granted",
+        reason="列入上半年改造。",
+        owner="王强",
+        until_on=CLOSED_ON,
+        asked_by=handler.cadre,
+        asked_at=moment(CLOSED_ON),
+        due_on=CLOSED_ON,
+        decided_by=handler.cadre,
+        decided_at=moment(CLOSED_ON),
+    )
+    TimeLimit.objects.filter(key="recheck_planned").update(amount=100)
+
+    assert ended[0].pk in drawn(seed_of("一"))
+
+    of_plans = SampleDraw.objects.get(stratum=rules.PLANNED)
+    assert (of_plans.percent, [one.ticket_id for one in of_plans.frame.all()]) == (
+        100,
+        [ended[0].pk],
+    )
     assert DrawnTicket.objects.count() == len(ended)
