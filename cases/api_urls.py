@@ -26,6 +26,7 @@ from cases.figures.api.definitions import DefinitionsView
 from cases.figures.api.tables import TablesView
 from cases.office_work.api.tasks import TaskViewSet
 from cases.policies.api.policies import PolicyViewSet
+from cases.proposals.api.accuracy import ProposalAccuracyView
 from cases.subscriptions.api.subscriptions import SubscriptionViewSet
 from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.saved_views import SavedViewViewSet
@@ -74,6 +75,7 @@ urlpatterns = [
     path("definitions/", DefinitionsView.as_view(), name="api-definitions"),
     path("bulletins/", BulletinsView.as_view(), name="api-bulletins"),
     path("bulletins/<int:pk>/", BulletinView.as_view(), name="api-bulletin"),
+    path("proposal-accuracy/", ProposalAccuracyView.as_view(), name="api-proposal-accuracy"),
     path("warnings/", WarningsView.as_view(), name="api-warnings"),
     path("completion/", CompletionView.as_view(), name="api-completion"),
     path("", include(router.urls)),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("cases/sources/", include("cases.tickets.web.sources.urls")),
     path("cases/tickets/new/", filing.new, name="ticket-new"),
     path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
+    path("cases/tickets/new/category/", filing.suggest, name="ticket-suggest"),
     path("cases/tickets/<int:pk>/", pages.detail, name="ticket-detail"),
     path("cases/tickets/number/<str:number>/", pages.by_number, name="ticket-number"),
     path("cases/tickets/<int:pk>/print/", pages.paper, name="ticket-print"),

@@ -10,5 +10,6 @@ TABLE: dict[str, Codes] = {
     "GET cases:warning-rows": page((200, OFFICE), (404, OFFICES - OFFICE), rest=403),
     "GET cases:warning-export": page((200, OFFICES), rest=403),
     "GET cases:request-export": page((200, OFFICES), rest=403),
+    "GET api-proposal-accuracy": api((200, OFFICES), rest=403),
     "GET api-warnings": api((200, OFFICES), rest=403),
 }

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import ProposalModel, Ticket
+from cases.models import ProposalModel
 from cases.proposals.rules import accuracy, features, linear_model
 from cases.proposals.rules.accuracy import Accuracy
 from cases.proposals.rules.linear_model import Arrays, LinearModel
 from cases.proposals.rules.vocabulary import Target
-from cases.tickets.selectors.handling.proposals import NOTHING, Proposal, Proposals
+from cases.tickets.selectors.handling.proposals import NOTHING, Proposal, Proposals, Told
 
 MEASURED = ("judged", "first", "three", "sure", "sure_right")
 # Less likely ones than this are noise, and not worth a line.
@@ -32,7 +32,7 @@ class _Known:
 
 
 def proposed(
-    target: Target, ticket: Ticket, offered: Mapping[int, str], *, seen_by: Viewer
+    target: Target, ticket: Told, offered: Mapping[int, str], *, seen_by: Viewer
 ) -> Proposals:
     """Return the likeliest of what is offered; one query, and one more when a model is new."""
     known = _known(ticket.county_id, target)

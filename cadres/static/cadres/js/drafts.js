@@ -97,8 +97,8 @@ function offer(form) {
 
 function open(form) {
   if (form.dataset.draftBlank) return;
-  // A form that came back with errors already holds what was typed last, and none of it is blank.
-  const hasErrors = form.querySelector(".has-error, .is-invalid");
+  // A form that came back, with errors or with what was asked, already holds what was typed last, and none of it is blank.
+  const hasErrors = form.querySelector(".has-error, .is-invalid, [data-came-back]");
   form.dataset.draftBlank = hasErrors ? "{}" : JSON.stringify(read(form));
   if (hasErrors) return save(form);
   const values = load(form);

@@ -14,6 +14,26 @@ from cases.models import Ticket
 from cases.tickets.selectors import categories
 
 
+class Told(Protocol):
+    """What is proposed for: a ticket, or the words of one that is being filed."""
+
+    @property
+    def county_id(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody has typed so far; nothing is filed yet."""
+
+    county_id: int
+    title: str
+    description: str
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One of what may be chosen, and how likely it is in whole per cents."""
@@ -39,7 +59,7 @@ class Proposes(Protocol):
     """Choose among those that are offered, by their names."""
 
     def __call__(
-        self, ticket: Ticket, offered: Mapping[int, str], *, seen_by: Viewer
+        self, ticket: Told, offered: Mapping[int, str], *, seen_by: Viewer
     ) -> Proposals: ...
 
 
@@ -53,7 +73,7 @@ def units(ticket: Ticket, offered: Mapping[int, str], *, seen_by: Viewer) -> Pro
     return _asked(of_units, ticket, offered, seen_by)
 
 
-def category(ticket: Ticket, *, seen_by: Viewer) -> Proposals:
+def category(ticket: Told, *, seen_by: Viewer) -> Proposals:
     """Return what class of matters a ticket may be, to the county's office alone."""
     if not of_categories:
         return NOTHING
@@ -62,7 +82,7 @@ def category(ticket: Ticket, *, seen_by: Viewer) -> Proposals:
 
 
 def _asked(
-    known: list[Proposes], ticket: Ticket, offered: Mapping[int, str], viewer: Viewer
+    known: list[Proposes], ticket: Told, offered: Mapping[int, str], viewer: Viewer
 ) -> Proposals:
     if not known or ticket.county_id not in viewer.office_county_ids:
         return NOTHING

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import ProposalModel, Ticket
+from cases.models import Category, ProposalModel, Ticket
 from cases.proposals.rules import limit_keys
 from cases.proposals.rules.vocabulary import Target
 from cases.proposals.selectors import amounts, past_tickets
@@ -23,6 +25,7 @@ from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.people import moment
 
 TODAY = date(2026, 3, 6)
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 SYSTEM = Viewer.system(moment(TODAY, 4))
 MATTERS = {
     "县供电公司": ("变压器容量不足", "厂区变压器容量不足，经常跳闸，申请增容。"),
@@ -92,6 +95,30 @@ def test_the_office_is_proposed_the_unit_and_the_class_and_what_is_sure_is_fille
     assert found.proposed.is_sure
     assert [one.unit for one in found.reasons] == ["县供电公司"] * len(found.reasons)
     assert classes.lines[0].name == "县供电公司的事"
+
+
+def test_while_a_clerk_files_the_class_is_proposed_and_filled_in_only_where_it_is_sure(
+    past, dispatcher, liaison
+):
+    train(past)
+    office, browsers = reverse("cases:ticket-suggest"), {}
+    for person in (dispatcher, liaison):
+        browsers[person] = Client()
+        browsers[person].force_login(person.cadre, backend=BACKEND)
+    title, text = MATTERS["县供电公司"]
+    said = {"title": title, "description": text, "county": past.pk}
+    wanted = Category.objects.get(name="县供电公司的事").pk
+
+    page = browsers[dispatcher].post(office, said)
+    form = page.context["form"]
+    assert (page.status_code, form["category"].value()) == (200, str(wanted))
+    assert form["description"].value() == text
+    assert "可能是" in page.content.decode()
+    other = Category.objects.get(name="县人社局的事").pk
+    taken = browsers[dispatcher].post(office, {**said, "category": other}).context["form"]
+    assert taken["category"].value() == str(other)
+    assert not Ticket.objects.filter(closed_on__isnull=True).exists()
+    assert browsers[liaison].post(office, said).status_code == 403
 
 
 def test_a_closed_unit_and_one_that_it_is_kept_from_are_not_proposed(past, dispatcher):

@@ -28,6 +28,13 @@ def test_each_figure_stands_with_its_parts(signed_in, dispatcher):
         judged=100, first=58, three=85, sure=10, sure_right=9, percent=80,
     )  # fmt: skip
 
+    data = signed_in(dispatcher).get("/api/v1/proposal-accuracy/").json()
+    told = {one["target"]: one for one in data["models"]}
+    assert told["unit"]["accuracy"] == {
+        "judged": 100, "first": 58, "three": 85, "sure": 10, "sure_right": 9,
+    }  # fmt: skip
+    assert (told["unit"]["fills_in"], told["category"]["accuracy"]) == (True, None)
+
     page = signed_in(dispatcher).get(reverse(ADDRESS)).content.decode()
 
     for words in ("<b>58.0%</b> 58/100", "<b>85.0%</b> 85/100", "<b>90.0%</b> 9/10"):

@@ -23,10 +23,16 @@ function asksFirst({ dataset }) {
   return "offlineAsks" in dataset && navigator.onLine !== false;
 }
 
+// A button with an address of its own asks something of the words: that is nothing to be kept.
+function isQuestion({ submitter, detail }) {
+  const pressed = submitter ?? detail?.requestConfig?.triggeringEvent?.submitter;
+  return pressed?.hasAttribute("formaction") ?? false;
+}
+
 // Nothing came back: the form's words go into the queue, in place of a fault.
 function unanswered(event) {
   const form = event.target;
-  if (!form.dataset?.offlineVerb || asksFirst(form)) return;
+  if (!form.dataset?.offlineVerb || asksFirst(form) || isQuestion(event)) return;
   event.preventDefault();
   const again = () => form.dispatchEvent(new CustomEvent("offline:keep", { bubbles: true }));
   load().then(again, () => form.dispatchEvent(new CustomEvent("offline:none", { bubbles: true })));
