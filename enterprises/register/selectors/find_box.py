@@ -35,10 +35,10 @@ class Words:
     towns: Mapping[str, list[int]]
 
 
-def read(asked: str, viewer: Viewer) -> Words:
+def read(asked: str, seen_by: Viewer) -> Words:
     """Find out what the words mean to this viewer: two questions, whatever then goes by it."""
     words = finding.words_of(asked)
-    return Words(tuple(words), common_words.of(words, FIND_INDEX), _towns(words, viewer))
+    return Words(tuple(words), common_words.of(words, FIND_INDEX), _towns(words, seen_by))
 
 
 def found(
