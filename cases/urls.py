@@ -19,7 +19,7 @@ from cases.enterprise_side.web.secret_pages import secret
 from cases.leaders.web import keyed_wall
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
-from cases.tickets.web import clocks, dispatch, files, filing, pages, taking_back
+from cases.tickets.web import adoptions, clocks, dispatch, files, filing, pages, taking_back
 from cases.tickets.web.actions import views
 from cases.window_ratings.web import public as public_ratings
 
@@ -49,6 +49,7 @@ urlpatterns = [
     path("cases/tickets/<int:pk>/print/", pages.paper, name="ticket-print"),
     path("cases/tickets/<int:pk>/due/", clocks.due, name="ticket-due"),
     path("cases/tickets/<int:pk>/on/", clocks.on_day, name="ticket-on-day"),
+    path("cases/tickets/<int:pk>/in-use/", adoptions.in_use, name="ticket-in-use"),
     path("cases/tickets/<int:pk>/phone/", pages.phone, name="ticket-phone"),
     path("cases/tickets/<int:pk>/link/", links.link, name="ticket-link"),
     path("cases/tickets/<int:pk>/link/made/", links.made, name="ticket-link-made"),

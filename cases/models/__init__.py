@@ -43,7 +43,7 @@ from cases.proposals.models.proposal_models import ProposalModel
 from cases.subscriptions.models.subscriptions import Subscription
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
-from cases.tickets.models.approvals import Approval
+from cases.tickets.models.approvals import Adoption, Approval
 from cases.tickets.models.clock_checks import ClockCheck
 from cases.tickets.models.clocks import ClockEvent
 from cases.tickets.models.contact_attempts import ContactAttempt
@@ -64,6 +64,7 @@ from cases.window_ratings.models.cases import RatingAppeal, RatingCase, RatingCl
 from cases.window_ratings.models.ratings import RatingFile, WindowRating
 
 __all__ = [
+    "Adoption",
     "AnswerFlag",
     "AnswerSketch",
     "Application",

@@ -338,6 +338,9 @@ TABLE: dict[str, Codes] = {
     "GET cases:ticket-number": page((404, BLIND), rest=302),
     "GET cases:ticket-print": page((404, BLIND), rest=200),
     "GET cases:ticket-due": page((404, BLIND), rest=200),
+    # It is no suggestion: nothing is noted of its use.
+    "GET cases:ticket-in-use": page((409, OFFICE | UNIT), (404, BLIND), rest=403),
+    "POST cases:ticket-in-use": page((409, OFFICE | UNIT), (404, BLIND), rest=403),
     "POST cases:ticket-phone": page((403, REGION), (404, BLIND), rest=200),
     "GET cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
     "POST cases:ticket-link": page((302, SENDERS), (404, BLIND), rest=403),

@@ -18,7 +18,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules import acting_posts, separation_of_duties
 from cases.tickets.rules.applications.applications import WAYS
-from cases.tickets.rules.closing import outcomes
+from cases.tickets.rules.closing import adoptions, outcomes
 from cases.tickets.rules.workflow import Action, Party
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.applications import applications, unit_drafts
@@ -45,6 +45,8 @@ class Decision:
     digest: str
     # Why this head, or this deputy of a head, may not sign it; empty where they may.
     refused: str = ""
+    # A suggestion: whether it is adopted is asked on the page.
+    is_idea: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _decision(line: TicketLine, shown: _Shown, viewer: Viewer) -> Decision:
         files=shown.files,
         digest=signature_digests.digest_of(ticket, shown.measures, shown.files),
         refused=_refusal(ticket, Action.APPROVE, Party.HEAD, viewer),
+        is_idea=adoptions.is_idea(ticket.source),
     )
 
 

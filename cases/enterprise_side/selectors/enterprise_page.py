@@ -8,13 +8,14 @@ from datetime import date
 
 from cadres.viewers.rules.viewer import Kind, Viewer
 from cases.enterprise_side.rules import situation
-from cases.models import Application, Measure, Ticket, TicketEvent
+from cases.models import Adoption, Application, Measure, Ticket, TicketEvent
 from cases.tickets.rules import workflow
 from cases.tickets.rules.applications.applications import extension_untold
 from cases.tickets.rules.closing import outcomes
 from cases.tickets.rules.workflow import UNANSWERED, Action, Party, State
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.applications import application_terms, applications
+from cases.tickets.selectors.closing import adoptions
 from cases.tickets.selectors.splits import splits
 from cases.tickets.selectors.splits.splits import Sibling
 from enterprises.visits.selectors import changed_bookings
@@ -48,6 +49,8 @@ class EnterprisePage:
     visit_changes: Sequence[ChangedBooking] = ()
     # What else was told in the same message, each a ticket of its own.
     siblings: Sequence[Sibling] = ()
+    # What became of it, where it was a suggestion (金点子).
+    adoption: Adoption | None = None
 
     @property
     def is_asked_to_confirm(self) -> bool:
@@ -80,6 +83,7 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
         is_late=ticket.state in workflow.RUNNING and ticket.due_on < seen_by.today,
         visit_changes=_visit_changes(ticket, seen_by),
         siblings=splits.siblings(ticket, seen_by=seen_by),
+        adoption=adoptions.of_ticket(ticket, seen_by=seen_by),
     )
 
 

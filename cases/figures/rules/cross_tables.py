@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from cases.figures.rules.completion import Period
-from cases.figures.rules.definitions import rates
+from cases.figures.rules.definitions import ideas, rates
 from cases.figures.rules.definitions.entries import Group
 from cases.tickets.rules.clocks.binding_days import Whose
 
@@ -108,6 +108,7 @@ TABLES: dict[Group, tuple[str, ...]] = {
         *("withdrawn_after_contact", "hotline", "dispatch", "acceptance", "feedback"),
         "hotline_share",
     ),
+    Group.IDEAS: ideas.COLUMNS,
     Group.TIME: (
         *("closed", "on_due_day", "mean_days", "median_days", "timely"),
         "timely_as_promised",

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from cadres.errors import Invalid
 from cases.figures.rules import completion
 from cases.figures.rules.completion import APART, Aspect, Bucket, Look
-from cases.figures.rules.definitions import handling, standing
+from cases.figures.rules.definitions import handling, ideas, standing
 from cases.figures.rules.definitions.entries import Ratio
 from cases.figures.rules.definitions.handling import ColumnMeasure, HistoryMeasure
 from cases.figures.selectors import history_measures, plan_figures
 from cases.figures.selectors.cohorts import Seen
-from cases.models import Rating, Ticket
+from cases.models import Adoption, Rating, Ticket
+from cases.tickets.rules.closing.adoptions import ADOPTED
+from cases.tickets.rules.sources import usual_sources
 from cases.tickets.rules.vocabulary import SATISFIED
 
 RATED, SATISFIED_ONES = "rated", "satisfied"
@@ -75,6 +78,18 @@ def _planned(seen: Seen, *, kept: bool) -> Q:
     return Q(**{f"{seen.ticket}__in": due.values("pk")})
 
 
+def _ideas(seen: Seen) -> Q:
+    return Q(**{f"{seen.columns.ticket}source": usual_sources.IDEA})
+
+
+def _decided(seen: Seen, **said: Any) -> Q:
+    """Decided in the round in which the suggestion then stood."""
+    found = Adoption.objects.filter(
+        ticket=OuterRef(seen.ticket), round=OuterRef("round"), decided_at__lte=seen.ends_at, **said
+    )
+    return _ideas(seen) & Q(Exists(found))
+
+
 _OTHERS: dict[str, Says] = {
     standing.RECEIVED: lambda seen: Q(**{f"{_filed(seen)}__gte": seen.since}),
     standing.CARRIED: lambda seen: Q(**{f"{_filed(seen)}__lt": seen.since}),
@@ -83,6 +98,10 @@ _OTHERS: dict[str, Says] = {
     standing.APART: _apart,
     RATED: _rated,
     SATISFIED_ONES: lambda seen: _rated(seen, *sorted(SATISFIED)),
+    ideas.RECEIVED: _ideas,
+    ideas.DECIDED: _decided,
+    ideas.ADOPTED: lambda seen: _decided(seen, adopted__in=ADOPTED),
+    ideas.IN_USE: lambda seen: _decided(seen, adopted__in=ADOPTED, in_use_on__lte=seen.on),
     plan_figures.DUE: lambda seen: _planned(seen, kept=False),
     plan_figures.KEPT: lambda seen: _planned(seen, kept=True),
 }

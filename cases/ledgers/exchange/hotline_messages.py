@@ -64,12 +64,13 @@ class Messages:
         return self.tally.refused
 
 
-def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Messages:
+def parse(book: Workbook, corrected: Mapping[str, str] | None = None, source: str = "") -> Messages:
+    """`source` is the code of the county's source by which all of them came."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
     rows: list[HotlineRow] = []
     for sheet in sheets:
         for reader in sheet.readers("text"):
-            row = _row(reader)
+            row = _row(reader, source)
             if error := reader.error():
                 tally.refused.append(error)
             elif row:
@@ -77,7 +78,7 @@ def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Message
     return Messages(tuple(rows), tally)
 
 
-def _row(reader: RowReader) -> HotlineRow | None:
+def _row(reader: RowReader, source: str) -> HotlineRow | None:
     asked_at, answered_at = reader.moment("asked_at"), reader.moment("answered_at")
     title, text = reader.line("title", 500), reader.paragraph("text", 100_000)
     if not text and not title:
@@ -104,4 +105,5 @@ def _row(reader: RowReader) -> HotlineRow | None:
         asked_at=asked_at,
         answer=answer,
         answered_at=answered_at,
+        source=source,
     )

@@ -70,6 +70,8 @@ class Ledgers:
     merges: Mapping[str, str] = field(default_factory=dict)
     # Whose a new number of the roster is, by `sheet:row`: SAME, or somebody else's.
     people: Mapping[str, str] = field(default_factory=dict)
+    # By which of the county's sources all messages came, where a person says it.
+    source: str = ""
     # The batch under which a person uploaded the file; the command makes one a file.
     batch: ImportBatch | None = None
 
@@ -151,7 +153,7 @@ def parse(ledgers: Ledgers) -> Parsed:
         first_leads = unit_cells.first_leads(ledgers.merges)
         found["issues"] = issue_ledger.parse(book, columns(Kind.ISSUES), first_leads=first_leads)
     if book := books.get(Kind.HOTLINE):
-        found["hotline"] = hotline_messages.parse(book, columns(Kind.HOTLINE))
+        found["hotline"] = hotline_messages.parse(book, columns(Kind.HOTLINE), ledgers.source)
     if book := books.get(Kind.CHECKS):
         found["checks"] = official_checks.parse(book, columns(Kind.CHECKS))
     if book := books.get(Kind.POLICIES):

@@ -153,6 +153,7 @@ def _ledgers(batch: ImportBatch, county: Region, book: Workbook) -> Ledgers:
         region=county,
         columns={Kind(batch.kind): batch.columns},
         merges=batch.merges,
+        source=_source(batch),
         batch=batch,
     )
 
@@ -160,7 +161,13 @@ def _ledgers(batch: ImportBatch, county: Region, book: Workbook) -> Ledgers:
 def _ledgers_of(row: RefusedRow, cells: Mapping[str, str]) -> Ledgers:
     sheet = _sheet_of(row, cells)
     book = Workbook(row.batch.file_name, row.batch.file_digest, (sheet,))
-    return Ledgers({Kind(row.kind): book}, region=row.county, merges=row.batch.merges)
+    said = {"merges": row.batch.merges, "source": _source(row.batch)}
+    return Ledgers({Kind(row.kind): book}, region=row.county, **said)
+
+
+def _source(batch: ImportBatch) -> str:
+    source: str = batch.choices.get("source", "")
+    return source
 
 
 def _sheet_of(row: RefusedRow, cells: Mapping[str, str]) -> Sheet:

@@ -85,6 +85,8 @@ class HotlineRow:
     asked_at: datetime
     answer: str
     answered_at: datetime | None
+    # As the person says who brings the sheet in; empty where the names of file and sheet say it.
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

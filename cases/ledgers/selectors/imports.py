@@ -15,6 +15,11 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules import imports
 from cases.ledgers.rules.imports import Kind
 from cases.models import ImportBatch, RefusedRow
+from cases.tickets.rules.vocabulary import Source
+from cases.tickets.selectors.sources import sources
+
+# The kinds of sources whose messages come as a sheet.
+OF_MESSAGES = (Source.HOTLINE, Source.BOARD)
 
 
 def batches(*, seen_by: Viewer) -> QuerySet[ImportBatch]:
@@ -96,3 +101,15 @@ def next_waiting(*, seen_by: Viewer) -> ImportBatch | None:
         .order_by("uploaded_at")
         .first()
     )
+
+
+def message_sources(batch: ImportBatch, *, seen_by: Viewer) -> list[tuple[str, str]]:
+    """Return by which sources a sheet of messages may have come; nothing to ask of other ledgers,
+    nor where the county has no own source of that kind.
+    """
+    if batch.kind != Kind.HOTLINE or batch.county_id is None:
+        return []
+    known = sources.of_counties([batch.county_id], seen_by=seen_by)[batch.county_id]
+    found = [one for one in known if one.is_open and one.kind in OF_MESSAGES]
+    has_own = any(one.is_own for one in found)
+    return [(one.code, one.name) for one in found] if has_own else []

@@ -152,7 +152,7 @@ def _draft(key: str, row: HotlineRow, category: Category) -> Draft:
     is_closed = bool(row.answer and answered_at)
     facts = Facts(
         category_id=category.pk,
-        source=ledger_rows.source_of(f"{row.origin.sheet}{row.origin.file}"),
+        source=row.source or ledger_rows.source_of(f"{row.origin.sheet}{row.origin.file}"),
         unit_id=None,
         co_unit_ids=(),
         due_on=None,

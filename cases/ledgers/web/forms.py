@@ -52,11 +52,19 @@ class ColumnsForm(forms.Form):
     """
 
     def __init__(
-        self, *args: Any, proposal: Proposal, county: str, said: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        proposal: Proposal,
+        county: str,
+        said: Mapping[str, str],
+        sources: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.proposal, self.county = proposal, county
         self._ask_once(said)
+        if sources:
+            self.fields["source"] = self._by_which(sources, said.get("source", ""))
         choices = [("", "（没有这一栏）"), *((name, name) for name in proposal.headings)]
         for column in proposal.columns:
             self.fields[column.field.key] = forms.ChoiceField(
@@ -77,6 +85,16 @@ class ColumnsForm(forms.Form):
                 error_messages={"required": f"不是{self.county}的台账，请换文件。"},
             )
 
+    @staticmethod
+    def _by_which(sources: Sequence[tuple[str, str]], said: str) -> forms.ChoiceField:
+        return forms.ChoiceField(
+            label="这份台账的来源",
+            choices=[("", "按文件和工作表的名称判断"), *sources],
+            initial=said,
+            required=False,
+            help_text="对整份台账有效；已经登记过的工单来源不变。",
+        )
+
     def clean(self) -> dict[str, Any]:
         given = dict(super().clean() or {})
         taken: dict[str, str] = {}
@@ -91,7 +109,8 @@ class ColumnsForm(forms.Form):
     def choices(self) -> dict[str, str]:
         """What was said of this file alone."""
         said = {key: self.cleaned_data[key] for key in self.proposal.unseen_questions}
-        return said | ({"county": self.county} if "county" in self.fields else {})
+        said |= {"county": self.county} if "county" in self.fields else {}
+        return said | {name: self.cleaned_data[name] for name in {"source"} & self.fields.keys()}
 
     def chosen(self) -> dict[str, str]:
         """Only what differs from what was found by itself is a correction."""

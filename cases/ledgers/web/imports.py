@@ -104,7 +104,13 @@ def columns(request: Request, pk: int) -> HttpResponse:
     if batch.stage not in OPEN or proposal is None:
         return redirect("cases:import-preview", batch.pk)
     county = batch.county.name if batch.county else ""
-    form = ColumnsForm(*_given(request), proposal=proposal, county=county, said=batch.choices)
+    form = ColumnsForm(
+        *_given(request),
+        proposal=proposal,
+        county=county,
+        said=batch.choices,
+        sources=imports.message_sources(batch, seen_by=request.viewer),
+    )
     carry(form, imports.read(batch, seen_by=request.viewer))
     if request.method == "POST" and form.is_valid():
         chosen, said = batch.columns | form.chosen(), batch.choices | form.choices()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cadres.notifications.rules.preferences import Group
@@ -19,6 +20,8 @@ from cases.tickets.actions.base.shared_fields import (
     outer_number,
 )
 from cases.tickets.rules.applications import admission
+from cases.tickets.rules.closing import adoptions
+from cases.tickets.rules.closing.adoptions import Adopted, Decided
 from cases.tickets.rules.closing.outcomes import Finding
 from cases.tickets.rules.vocabulary import RESULTS, LegalChannel, Outcome
 from cases.tickets.rules.workflow import Action, Party
@@ -59,6 +62,24 @@ def _resolve(ticket: Ticket, *, actor: Viewer, result: str, **finding: Any) -> T
     return resolve_ticket(ticket, actor=actor, result=result, finding=Finding(**finding))
 
 
+def _offer_approval(asked: Asked) -> Offer:
+    """Whether it is adopted is asked of a suggestion alone."""
+    seen = offer_content(asked)
+    if adoptions.is_idea(asked.ticket.source):
+        return seen
+    return replace(seen, without=frozenset(one.name for one in _OF_IDEAS))
+
+
+def _approve(ticket: Ticket, *, actor: Viewer, digest: str, note: str, **decided: Any) -> Ticket:
+    return approve_ticket(
+        ticket, actor=actor, digest=digest, note=note, decided=Decided(**_said(decided))
+    )
+
+
+def _said(words: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in words.items() if value is not None}
+
+
 def _admitted(done: Done) -> str:
     return f"已受理，{until(done.result, done.actor.today)}"
 
@@ -76,6 +97,33 @@ def _sent_back(done: Done) -> str:
     return f"{done.ticket.number} 已退回经办人补办，时限不变。"
 
 
+_OF_IDEAS = (
+    Choice(
+        "adopted",
+        "采纳情况",
+        choices=Adopted.choices,
+        is_needed=False,
+        help="金点子由本单位负责人决定是否采纳。",
+        api_help="金点子必填，其他来源不用",
+    ),
+    Text(
+        "document",
+        "依据文件",
+        longest=adoptions.LONGEST_DOCUMENT,
+        rows=0,
+        is_needed=False,
+        help="采纳、部分采纳的填写，例如会议纪要、通知的名称和文号。",
+    ),
+    Text(
+        "reason",
+        "理由",
+        longest=adoptions.LONGEST_REASON,
+        rows=2,
+        is_needed=False,
+        help="部分采纳、不采纳的写明理由，建议人会看到。",
+    ),
+    Day("in_use_on", "落地日期", is_needed=False, help="已经落地的填写，以后也可以登记。"),
+)
 # Complaints about tendering are examined before they are handled (applications/admission.py).
 ADMIT = TicketAction(
     verb="admit",
@@ -231,11 +279,12 @@ APPROVE = TicketAction(
     label="审核通过",
     lead="通过后由企业确认是否解决；是否按时以今天为准。",
     fields=(
+        *_OF_IDEAS,
         Text("note", "审核意见", rows=2, is_needed=False, help="可不填。"),
         SEEN_CONTENT,
     ),
-    offer=offer_content,
-    service=approve_ticket,
+    offer=_offer_approval,
+    service=_approve,
     said=_approved,
     goes_back=True,
     api=Verb(takes="Signature"),

@@ -12,6 +12,7 @@ from cadres.pages.api.day_field import DayField
 from cadres.pages.selectors.addresses import absolute
 from cadres.submissions.api import edits
 from cases.models import (
+    Adoption,
     Application,
     Attachment,
     Category,
@@ -141,6 +142,18 @@ class RoundRow(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class AdoptionRow(serializers.ModelSerializer):
+    """What became of a suggestion (金点子), once a round."""
+
+    adopted_name = serializers.CharField(source="get_adopted_display", read_only=True)
+    unit = serializers.CharField(source="unit.name", read_only=True)
+
+    class Meta:
+        model = Adoption
+        fields = ["round", "adopted", "adopted_name", "unit", "document", "reason", "in_use_on"]
+        read_only_fields = fields
+
+
 class AttemptRow(serializers.ModelSerializer):
     """Somebody tried to reach the enterprise, in vain (联系未果)."""
 
@@ -226,6 +239,7 @@ class TicketDetail(serializers.ModelSerializer):
     township = serializers.CharField(source="township.name", default="", read_only=True)
     outcome_name = serializers.CharField(source="get_outcome_display", read_only=True)
     rounds = RoundRow(many=True, read_only=True)
+    adoptions = AdoptionRow(many=True, read_only=True)
     merged_into = serializers.CharField(source="merged_into.number", default="", read_only=True)
     topic = serializers.CharField(source="topic.title", default="", read_only=True)
     measures = MeasureRow(many=True, read_only=True)
@@ -264,6 +278,7 @@ class TicketDetail(serializers.ModelSerializer):
             *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
             *("result", "approved_on", "closed_on", "answer", "outcome", "outcome_name"),
             *("plan_owner", "plan_due_on", "legal_channel", "outer_number", "rounds"),
+            "adoptions",
             *("measures", "events", "attachments"),
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),

@@ -8,6 +8,7 @@ TICKET = {f"ticket.{action.value}": f"工单{action.label}" for action in Action
 # Told to those who lose sight of a ticket because its enterprise was another.
 ENTERPRISE_LEFT = "ticket.enterprise_left"
 VERBS = {
+    "ticket.in_use": "登记金点子落地",
     "ticket.open_by_follower": "诉求人打开答复页",
     **TICKET,
     ENTERPRISE_LEFT: "工单离开原企业",

@@ -175,6 +175,8 @@ def _kept_from(problem: Problem) -> dict[str, Any]:
 
 def _met_at(problem: Problem, county: Region, filed_on: date, actor: Viewer) -> dict[str, Any]:
     """At a visit, which knows its 企业服务日; or at such a day, where it came by that source."""
+    if problem.split_from is not None:
+        return {"visit": problem.visit, "service_day": problem.split_from.service_day}
     came_by_it = source_rules.kind_of(problem.source) is Source.SERVICE_DAY
     wanted = problem.service_day if came_by_it and problem.visit is None else None
     found = service_days.named(wanted or None, county.pk, filed_on, seen_by=actor)

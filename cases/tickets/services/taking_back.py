@@ -14,6 +14,7 @@ from cadres.errors import Absent, WrongState
 from cadres.models import OutboxRow
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import (
+    Adoption,
     Application,
     Approval,
     ClockEvent,
@@ -81,6 +82,7 @@ class OnTicket:
         return [
             ClockEvent.objects.filter(ticket=self.ticket_id),
             Approval.objects.filter(ticket=self.ticket_id),
+            Adoption.objects.filter(ticket=self.ticket_id),
             *(model._default_manager.filter(ticket=self.ticket_id) for model in GOES_OUT),
         ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cadres.errors import Absent
-from cases.figures.rules.definitions import coverage, entries, handling, rates, standing
+from cases.figures.rules.definitions import coverage, entries, handling, ideas, rates, standing
 from cases.figures.rules.definitions.entries import AnyEntry, Group, Measure, Ratio, Span
 
 _ENTRIES: dict[str, AnyEntry] = {}
@@ -94,5 +94,6 @@ for _known in (
     *(standing.STANDING, standing.RESULTS, rates.RATIOS),
     *(handling.HANDLING, handling.TIME, handling.FLOW, handling.DISPUTES),
     *(coverage.MEASURES, coverage.RATIOS),
+    *(ideas.MEASURES, (ideas.ADOPTION,)),
 ):
     register(_known)

@@ -27,6 +27,7 @@ class Group(TextChoices):
     STANDING = "standing", "办结情况"
     RESULT = "result", "办理结果"
     HANDLING = "handling", "办理过程"
+    IDEAS = "ideas", "金点子"
     TIME = "time", "时限与用时"
     FLOW = "flow", "结转与收办"
     COVERAGE = "coverage", "包联走访"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.workflow import Action
+from cases.tickets.selectors.closing import adoptions
 
 if TYPE_CHECKING:
     from cases.models import Ticket
@@ -38,10 +39,15 @@ def _own(name: str) -> PagePart:
     return PagePart(name=name, template=f"cases/tickets/_{name}.html")
 
 
+ADOPTION = PagePart(
+    name="adoption",
+    template="cases/tickets/_adoption.html",
+    of=lambda page: adoptions.shown(page.ticket, seen_by=page.seen_by),
+)
 # From top to bottom: what the ticket is and what happened; beside it its days and its people.
 _main = [
     *(_own("merged_into"), _own("split"), _own("likely"), _own("asked"), _own("drafts")),
-    *(_own("applications"), _own("measures"), _own("shares"), _own("objected")),
+    *(_own("applications"), ADOPTION, _own("measures"), _own("shares"), _own("objected")),
     *(_own("enterprise_side"), _own("ratings"), _own("course"), _own("absorbed")),
 ]
 _aside = [_own("clocks"), _own("people")]

@@ -13,9 +13,10 @@ from cadres.models import Posting
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Approval, Measure, Ticket
+from cases.models import Adoption, Approval, Measure, Ticket
 from cases.tickets.rules.applications import admission
-from cases.tickets.rules.closing import outcomes
+from cases.tickets.rules.closing import adoptions, outcomes
+from cases.tickets.rules.closing.adoptions import NOTHING, Decided
 from cases.tickets.rules.closing.outcomes import Finding
 from cases.tickets.rules.workflow import Action, Party
 from cases.tickets.selectors.closing import signature_digests
@@ -133,20 +134,24 @@ def resolve_ticket(
 
 
 @transaction.atomic
-def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = "") -> Ticket:
+def approve_ticket(
+    ticket: Ticket, *, actor: Viewer, digest: str, note: str = "", decided: Decided = NOTHING
+) -> Ticket:
     """Second key: the unit's head signs; whether the promise was kept is decided by this day.
 
     `digest` is of what the head saw (`signing.digest`): a signature holds for that content alone.
+    Of a suggestion (金点子) the head also says whether it is adopted.
     """
     ticket = ready(ticket, Action.APPROVE, actor=actor)
     _check_seen(ticket, digest)
+    adopted = _decide(ticket, decided, actor=actor)
     _sign(ticket, actor, is_approved=True, note=note)
     ticket = advance(
         ticket,
         Action.APPROVE,
         actor=actor,
         is_ready=True,
-        note=note.strip(),
+        note="\n".join(filter(None, [adopted, note.strip()])),
         approved_by_id=actor.cadre_id,
         approved_on=actor.today,
         is_late_hours=ticket.due_at is not None and actor.at > ticket.due_at,
@@ -191,6 +196,28 @@ def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> Non
         digest=content_digest(ticket),
         note=note.strip(),
     )
+
+
+def _decide(ticket: Ticket, decided: Decided, *, actor: Viewer) -> str:
+    """The head says what becomes of the suggestion; of a problem nothing is said.
+
+    Return it in words, for the ticket's history.
+    """
+    if not adoptions.is_idea(ticket.source) or ticket.unit is None:
+        return ""
+    adoptions.check(decided, actor.today)
+    Adoption.objects.create(
+        ticket=ticket,
+        round=ticket.round,
+        unit=ticket.unit,
+        adopted=decided.adopted,
+        document=decided.document.strip(),
+        reason=decided.reason.strip(),
+        in_use_on=decided.in_use_on,
+        decided_by_id=actor.person_id,
+        decided_at=actor.at,
+    )
+    return adoptions.words_of(decided)
 
 
 def _check_seen(ticket: Ticket, digest: str) -> None:

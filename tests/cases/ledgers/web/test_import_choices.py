@@ -14,6 +14,9 @@ from cases.ledgers.exchange.imports import Ledgers
 from cases.ledgers.rules.imports import Kind, Stage
 from cases.ledgers.web import imports as pages
 from cases.models import RefusedRow, Ticket
+from cases.tickets.rules.sources.sources import KnownSource
+from cases.tickets.rules.vocabulary import Source
+from cases.tickets.services.sources.sources import add_source
 from tests import messy_ledgers, workbooks
 from tests.factories.people import moment
 from tests.ledger_pages import choose, finish, shown, upload
@@ -173,3 +176,18 @@ def test_what_could_not_be_read_is_not_taken_when_it_is_sent_again_unchanged(off
     assert not Ticket.objects.exists()
     office.post(address, cells | {"text": "断电"})
     assert Ticket.objects.get().description == "断电"
+
+
+def test_a_sheet_of_messages_may_have_come_by_a_source_of_the_county(office, office_head):
+    said = KnownSource("", "12345营商专席")
+    actor = office_head.viewer(date(2026, 11, 20))
+    own = add_source(office_head.county, Source.HOTLINE, said, actor=actor)
+    row = ["NY001", "网民", "路灯不亮", "2026-11-03 09:20:00", "园区三号路路灯不亮。", "", ""]
+    head = "留言编号 留言用户 留言主题 留言时间 留言详情 答复意见 答复时间".split()
+    content = workbooks.xlsx({"12345热线": [head, row]})
+    batch = upload(office, content, Kind.HOTLINE)
+
+    choose(office, batch, source=own.code)
+    finish(office, batch)
+
+    assert Ticket.objects.get().source == own.code
