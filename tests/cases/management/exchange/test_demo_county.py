@@ -18,6 +18,7 @@ from cases.models import (
     Check,
     LadderStep,
     Letter,
+    Measure,
     SampleDraw,
     Suspension,
     Talk,
@@ -27,7 +28,7 @@ from cases.models import (
 )
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.closing.side_terms import CheckResult
-from cases.tickets.rules.vocabulary import Outcome
+from cases.tickets.rules.vocabulary import Outcome, Source
 from cases.tickets.rules.workflow import Action, State
 
 # A county a moment is made once, with the first of its tests.
@@ -146,3 +147,9 @@ def test_units_were_merged_and_parted_and_their_work_went_along(demo):
     assert Ticket.objects.filter(unit=old, state=State.CLOSED).exists()
     assert not Ticket.objects.filter(unit=old).exclude(state=State.CLOSED).exists()
     assert Ticket.objects.filter(unit=new, state=State.IN_HAND).exists()
+
+
+def test_a_ledger_of_walked_procedures_came_in_and_units_have_done_some_of_it(demo):
+    measures = Measure.objects.filter(ticket__source=Source.WALK_THROUGH)
+    assert (measures.count(), measures.filter(done_on__isnull=False).count()) == (9, 5)
+    assert measures.values("ticket").distinct().count() == 4
