@@ -6,6 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from cases.bulletins.api.bulletins import BulletinsView, BulletinView
+from cases.code_ratings.api.judged_units import JudgedUnitsView
 from cases.early_warning.api.warnings import WarningsView
 from cases.enterprise_side.api.gate_uploads import (
     GateUploadFinishView,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("bulletins/", BulletinsView.as_view(), name="api-bulletins"),
     path("bulletins/<int:pk>/", BulletinView.as_view(), name="api-bulletin"),
     path("proposal-accuracy/", ProposalAccuracyView.as_view(), name="api-proposal-accuracy"),
+    path("judged-units/", JudgedUnitsView.as_view(), name="api-judged-units"),
     path("warnings/", WarningsView.as_view(), name="api-warnings"),
     path("completion/", CompletionView.as_view(), name="api-completion"),
     path("", include(router.urls)),

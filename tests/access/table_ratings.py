@@ -24,6 +24,7 @@ TABLE: dict[str, Codes] = {
     "GET api-rating-detail": api((200, READERS), rest=404),
     "GET cases:rating-list": page((200, LISTERS), rest=403),
     "GET cases:unit-sums": page((200, LISTERS - CENTRE), rest=403),
+    "GET api-judged-units": api((200, LISTERS - CENTRE), rest=403),
     "GET cases:rating-export": page((200, LISTERS), rest=403),
     "GET cases:rating-published": page(rest=200),
     "GET cases:rating-public": page(rest=200, nobody=200),

@@ -147,3 +147,12 @@ def test_the_pages_say_so(gate, handler, signed_in, dispatcher):
 
     assert f"{gate}entry/" in Client().get(f"{gate}?look=1").content.decode()
     assert place in signed_in(handler).get("/cases/ratings-of-units/").content.decode()
+
+
+def test_the_api_says_what_the_page_says(handler, signed_in):
+    said_of(handler.unit, 7)
+
+    (unit,) = signed_in(handler).get("/api/v1/judged-units/").json()
+
+    assert (unit["unit"], unit["lines"][0]["label"]) == (handler.unit.name, "入企检查")
+    assert unit["lines"][0]["told"] == sum(unit["lines"][0]["levels"].values()) == 5
