@@ -33,7 +33,7 @@ from cases.management.demo import (
     whole_ladder,
 )
 from cases.management.demo.office import board as office_board
-from cases.management.demo.office import code_ratings, place_codes, reform, service_days
+from cases.management.demo.office import code_ratings, place_codes, reform, service_days, sources
 from cases.management.demo.office import findings as office_findings
 from cases.management.demo.office import policies as office_policies
 from cases.management.demo.office import saved_views as office_views
@@ -177,6 +177,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         *(way.course(cast, now) for way in OF_THE_OFFICE),
         office_policies.course(cast, enterprises, now),
         service_days.course(cast, enterprises, clock, now),
+        sources.course(cast, enterprises, clock, now),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
         supervising.left_alone(cast, clock, now),
         related_tickets.reported_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
