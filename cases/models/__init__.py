@@ -30,6 +30,7 @@ from cases.office_work.models.findings import (
     EvidenceFile,
     Indicator,
     IndicatorFinding,
+    IndicatorLead,
 )
 from cases.office_work.models.results import ResultUse
 from cases.office_work.models.tasks import OfficeTask
@@ -96,6 +97,7 @@ __all__ = [
     "ImportBatch",
     "Indicator",
     "IndicatorFinding",
+    "IndicatorLead",
     "Inspection",
     "LadderStep",
     "LedgerMatch",

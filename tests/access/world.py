@@ -46,6 +46,7 @@ from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.office_work import (
     BoardDecisionFactory,
+    IndicatorFactory,
     IndicatorFindingFactory,
     OfficeTaskFactory,
     ResultUseFactory,
@@ -189,6 +190,7 @@ def build(people: dict[str, Person]) -> World:
         ).pk,
         "board_kind": "task",
         "indicator_finding": IndicatorFindingFactory(unit=handler.unit, county=handler.county).pk,
+        "indicator": IndicatorFactory(county=handler.county).pk,
         "finding_verb": "void",
         "board_decision": BoardDecisionFactory(county=handler.county).pk,
         "result_use": ResultUseFactory(unit=handler.unit, county=handler.county).pk,

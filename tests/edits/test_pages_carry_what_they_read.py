@@ -65,6 +65,7 @@ ALWAYS = {
     "cases:rung-change",
     "cases:rung-switch",
     "cases:business-notice-renew",
+    "cases:indicator-lead",
     "cadres:posting-end",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cadres.submissions.rules import text_limits
 from cases.office_work.rules.findings import EvidenceKind, FindingState
@@ -29,6 +29,37 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class IndicatorLead(models.Model):
+    """Which unit leads an indicator (牵头单位), in which 专班, from a day on; the last stands."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="leads")
+    unit = models.ForeignKey("cadres.Unit", models.PROTECT, related_name="+")
+    task_force = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField("从哪天起")
+    # The first day of the one that came after it.
+    until_on = models.DateField(null=True)
+    basis = models.CharField("依据", max_length=text_limits.DOCUMENT)
+    set_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"],
+                name="indicator_has_one_lead",
+                condition=Q(until_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="indicator_lead_ends_after_it_began",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)
 
 
 class IndicatorFinding(models.Model):

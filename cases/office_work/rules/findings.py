@@ -37,6 +37,7 @@ class EvidenceKind(TextChoices):
 
 class FindingVerb(TextChoices):
     INDICATORS = "indicators", "列入指标"
+    LEAD = "lead", "定牵头单位"
     FILE = "file", "登记问题"
     EVIDENCE = "evidence", "提交佐证"
     CLOSE = "close", "采信"

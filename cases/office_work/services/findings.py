@@ -19,7 +19,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Evidence, EvidenceFile, Indicator, IndicatorFinding
 from cases.office_work.rules import findings as rules
 from cases.office_work.rules.findings import EvidenceKind, FindingState, FindingVerb
-from cases.office_work.selectors import findings
+from cases.office_work.selectors import findings, indicator_leads
 from cases.tickets.services import recipients
 
 
@@ -31,7 +31,8 @@ class Found:
     evaluation: str
     found_on: date
     text: str
-    unit: Unit
+    # Without one the lead unit of the indicator answers it.
+    unit: Unit | None
     due_on: date
 
 
@@ -74,14 +75,15 @@ def file_finding(found: Found, *, actor: Viewer, county: Region) -> IndicatorFin
     if not rules.may_file(actor, county.pk):
         raise NotPermitted(rules.FILED_BY)
     _check_found(found, actor.today, county)
-    open_units.hold_open(found.unit, county_id=county.pk)
+    unit = found.unit or indicator_leads.lead_unit(found.indicator, seen_by=actor)
+    open_units.hold_open(unit, county_id=county.pk)
     row = IndicatorFinding.objects.create(
         county=county,
         indicator=found.indicator,
         evaluation=found.evaluation.strip(),
         found_on=found.found_on,
         text=found.text.strip(),
-        unit=found.unit,
+        unit=unit,
         due_on=found.due_on,
         filed_by_id=actor.person_id,
         filed_at=actor.at,

@@ -10,6 +10,7 @@ from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from cases.office_work.rules.tasks import TaskVerb
 from cases.office_work.selectors import unit_work
+from cases.office_work.services import indicator_leads
 
 
 @transaction.atomic
@@ -27,3 +28,5 @@ def take_over(
         finding.unit = new
         finding.save(update_fields=["unit"])
         audit.record("finding.take_over", finding, actor=actor)
+    for lead in unit_work.leads(old, seen_by=actor):
+        indicator_leads.pass_on(lead, old, new, actor=actor)

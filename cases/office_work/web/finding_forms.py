@@ -12,17 +12,57 @@ from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.office_work.rules.findings import EvidenceKind, FindingState
-from cases.office_work.selectors import findings, sources
+from cases.office_work.selectors import findings, indicator_leads, sources
 from cases.office_work.services.findings import Found, Shown
+from cases.office_work.services.indicator_leads import Leading
 from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 
 STATES = [(one.value, one.label) for one in FindingState if one is not FindingState.VOID]
 
 
+def _hidden() -> forms.CharField:
+    """What a number of the page of figures narrows by; it stays while one searches further."""
+    return forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+
 class FindingFilterForm(forms.Form):
     q = forms.CharField(label="搜索指标、问题、单位", required=False, max_length=100)
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *STATES])
+    show, indicator, unit, force = _hidden(), _hidden(), _hidden(), _hidden()
+
+
+class LeadFilterForm(forms.Form):
+    q = forms.CharField(label="搜索指标", required=False, max_length=100)
+
+
+class LeadForm(PoliteForm):
+    """Which unit leads an indicator, in which 专班, from which day on."""
+
+    unit = forms.ModelChoiceField(
+        label="牵头单位", queryset=dispatch_units.NONE, empty_label="请选择牵头单位"
+    )
+    task_force = forms.ModelChoiceField(
+        label="所属专班",
+        queryset=dispatch_units.NONE,
+        required=False,
+        empty_label="不属于专班",
+    )
+    from_on = DayField(label="从哪天起", widget=DayInput())
+    basis = forms.CharField(
+        label="依据",
+        max_length=text_limits.DOCUMENT,
+        help_text="哪份文件明确的，例如：关于调整营商环境指标牵头单位的通知。",
+    )
+
+    def __init__(self, *args: Any, county_id: int, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        forces = indicator_leads.task_forces(county_id, seen_by=viewer)
+        self.fields["unit"].queryset = sources.units(county_id, seen_by=viewer)  # type: ignore[attr-defined]
+        self.fields["task_force"].queryset = forces  # type: ignore[attr-defined]
+
+    def leading(self) -> Leading:
+        return Leading(**self.cleaned_data)
 
 
 class IndicatorsForm(PoliteForm):
@@ -52,7 +92,12 @@ class FindingForm(PoliteForm):
     )
     found_on = DayField(label="发现日期", widget=DayInput())
     text = words("发现的问题", rows=4)
-    unit = forms.ModelChoiceField(label="责任单位", queryset=dispatch_units.NONE)
+    unit = forms.ModelChoiceField(
+        label="责任单位",
+        queryset=dispatch_units.NONE,
+        required=False,
+        help_text="不选的，由这项指标的牵头单位负责。",
+    )
     due_on = DayField(label="佐证时限", widget=DayInput())
 
     def __init__(self, *args: Any, county_id: int, viewer: Viewer, **kwargs: Any) -> None:
@@ -60,7 +105,7 @@ class FindingForm(PoliteForm):
         offered = findings.indicators(county_id, seen_by=viewer)
         self.fields["indicator"].queryset = offered  # type: ignore[attr-defined]
         self.fields["unit"].queryset = sources.units(county_id, seen_by=viewer)  # type: ignore[attr-defined]
-        self.fields["unit"].empty_label = "请选择责任单位"  # type: ignore[attr-defined]
+        self.fields["unit"].empty_label = "指标的牵头单位"  # type: ignore[attr-defined]
 
     def found(self) -> Found:
         return Found(**self.cleaned_data)

@@ -53,6 +53,7 @@ def register(request: Request) -> HttpResponse:
         "form": form,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "may_file": bool(request.viewer.office_county_ids),
+        "sees_whole": bool(request.viewer.county_ids),
         "asked": request.GET.urlencode(),
     }
     return render(request, "cases/office_work/findings.html", context)

@@ -14,7 +14,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import IndicatorFinding, OfficeTask, ResultUse
 from cases.office_work.exchange import findings_export, results_export, tasks_export
 from cases.office_work.rules import weeks
-from cases.office_work.selectors import findings, results, tasks
+from cases.office_work.selectors import finding_figures, findings, results, tasks
 from cases.office_work.web.finding_forms import FindingFilterForm
 from cases.office_work.web.forms import WeekFilterForm
 from cases.office_work.web.result_forms import UseFilterForm
@@ -62,11 +62,19 @@ RESULTS = Export(
 )
 
 
+NUMBERS = ("indicator", "unit", "force")
+
+
 def found_findings(given: QueryDict, viewer: Viewer) -> QuerySet[IndicatorFinding]:
     """The findings narrowed by the filters of their page; what cannot be read narrows nothing."""
     form = FindingFilterForm(given)
     form.is_valid()
-    return findings.narrowed(findings.rows(seen_by=viewer), **form.cleaned_data)
+    asked = form.cleaned_data
+    found = findings.narrowed(
+        findings.rows(seen_by=viewer), q=asked.get("q", ""), state=asked.get("state", "")
+    )
+    numbers = {name: typed_values.number(asked.get(name)) for name in NUMBERS}
+    return finding_figures.shown(found, show=asked.get("show", ""), **numbers, seen_by=viewer)
 
 
 FINDINGS = Export(

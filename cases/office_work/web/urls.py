@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.office_work.web import board, findings, results, tasks
+from cases.office_work.web import board, findings, indicator_leads, results, tasks
 
 urlpatterns = [
     path("board/", board.today, name="board"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("findings.xlsx", findings.export, name="finding-export"),
     path("findings/new/", findings.new, name="finding-new"),
     path("findings/indicators/", findings.indicators, name="indicators"),
+    path("findings/figures/", indicator_leads.figures, name="finding-figures"),
+    path("findings/leads/", indicator_leads.register, name="indicator-leads"),
+    path("findings/leads/<int:pk>/", indicator_leads.lead, name="indicator-lead"),
     path("findings/<int:pk>/", findings.detail, name="finding"),
     path("findings/<int:pk>/evidence/", findings.evidence, name="finding-evidence"),
     path("findings/<int:pk>/<slug:verb>/", findings.end, name="finding-end"),
