@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
         from cadres.jobs.selectors import job_runs
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
+        from cases.office_work.exchange import finding_ledger
         from cases.policies.web import registration as policies
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
@@ -32,6 +33,7 @@ class CasesConfig(AppConfig):
         _register_sight_of_enterprises()
         clock_recounts.register()
         ladder_trials.register_work()
+        finding_ledger.register()
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()

@@ -37,6 +37,8 @@ HEADS = {
                  "企业规模", "其他"],
     "walks": ["序号", "问题编号", "问题", "走流程时间", "牵头单位", "整改举措", "责任人",
               "完成时限", "完成情况", "完成时间", "其他"],
+    "findings": ["序号", "外部编号", "指标", "发现的问题", "哪次评价", "发现日期", "牵头单位",
+                 "佐证时限", "其他"],
 }  # fmt: skip
 # What stands in the cells under such headings instead.
 SPOILT = {
@@ -60,6 +62,7 @@ KEY = {
     "checks": 1,
     "policies": 1,
     "walks": 5,
+    "findings": 3,
 }
 TEXT = {
     "roster": 1,
@@ -69,6 +72,7 @@ TEXT = {
     "checks": 5,
     "policies": 4,
     "walks": 5,
+    "findings": 3,
 }
 
 
@@ -149,6 +153,9 @@ def _good(kind: str, at: int, number: int) -> list[Any]:
         return [at, f"Z{number}-{at // 3}", f"第{number}-{at // 3}个流程问题", "2026-10-19",
                 "县林业局", f"第{number}-{at}条举措", "吕军", "2026-11-30", None, None,
                 None]  # fmt: skip
+    if kind == "findings":
+        return [at, f"P{number}-{at}", "获得电力", f"第{number}-{at}条没有佐证", "第三季度调度",
+                "2026-10-19", "县林业局", "2026-11-30", None]  # fmt: skip
     return [at, f"{number}-{at}", "A1", "物业", "2019/4/25 9:32:09", f"问题{number}-{at}", "已答复",
             "2019/5/10 14:56:53", None]  # fmt: skip
 

@@ -25,10 +25,12 @@ from cases.ledgers.exchange import (
     hotline_messages,
     issue_ledger,
     row_accounts,
+    upper_ledgers,
     walk_through_ledger,
 )
 from cases.ledgers.exchange.hotline_messages import Messages
 from cases.ledgers.exchange.issue_ledger import Issues
+from cases.ledgers.exchange.upper_ledgers import Contents
 from cases.ledgers.exchange.walk_through_ledger import Walks
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.rules.ledger_rows import IssueRow
@@ -87,10 +89,12 @@ class Parsed:
     checks: Checks | None = None
     policies: PolicyList | None = None
     walks: Walks | None = None
+    findings: Contents | None = None
 
     @property
     def titles(self) -> list[str]:
-        parts = (self.roster, self.assignments, self.issues, self.checks, self.policies, self.walks)
+        of_people = (self.roster, self.assignments)
+        parts = (*of_people, self.issues, self.checks, self.policies, self.walks, self.findings)
         return [title for part in parts if part for title in part.titles]
 
     def unit_names(self) -> list[str]:
@@ -100,6 +104,7 @@ class Parsed:
             found += [row.unit, *row.co_units]
         for walk in self.walks.rows if self.walks else ():
             found += [walk.unit, *walk.co_units]
+        found += self.findings.units if self.findings else ()
         return [name for name in dict.fromkeys(found) if name]
 
     @property
@@ -118,6 +123,7 @@ class Parsed:
             (Kind.CHECKS, self.checks),
             (Kind.POLICIES, self.policies),
             (Kind.WALKS, self.walks),
+            (Kind.FINDINGS, self.findings),
         )
         return {kind: part.tally for kind, part in parts if part}
 
@@ -154,15 +160,19 @@ def parse(ledgers: Ledgers) -> Parsed:
         found["issues"] = issue_ledger.parse(book, columns(Kind.ISSUES), first_leads=first_leads)
     if book := books.get(Kind.HOTLINE):
         found["hotline"] = hotline_messages.parse(book, columns(Kind.HOTLINE), ledgers.source)
-    if book := books.get(Kind.CHECKS):
-        found["checks"] = official_checks.parse(book, columns(Kind.CHECKS))
-    if book := books.get(Kind.POLICIES):
-        found["policies"] = policy_list.parse(book, columns(Kind.POLICIES))
     if book := books.get(Kind.WALKS):
         first_leads = unit_cells.first_leads(ledgers.merges)
         found["walks"] = walk_through_ledger.parse(
             book, columns(Kind.WALKS), first_leads=first_leads
         )
+    plain = {
+        Kind.CHECKS: official_checks.parse,
+        Kind.POLICIES: policy_list.parse,
+        Kind.FINDINGS: upper_ledgers.of(Kind.FINDINGS).parse,
+    }
+    found |= {
+        kind.value: plain[kind](books[kind], columns(kind)) for kind in plain if kind in books
+    }
     return Parsed(**found)
 
 
@@ -223,6 +233,7 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
         ("涉企检查", parsed.checks, _checks),
         ("惠企政策", parsed.policies, _policies),
         ("走流程举措", parsed.walks, _walks),
+        ("指标问题", parsed.findings, _findings),
     ):
         if contents:
             report(f"写入{what}")
@@ -338,6 +349,13 @@ def _walks(parsed: Walks, places: Places, outcome: Outcome, actor: Viewer) -> No
     outcome.tallies[Kind.WALKS].add(tally)
     refused = len(outcome.tallies[Kind.WALKS].refused)
     outcome.summary["measures"] = {**_counted(tally), "refused": refused}
+
+
+def _findings(parsed: Contents, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally = upper_ledgers.of(Kind.FINDINGS).write(parsed.rows, places, actor=actor)
+    outcome.tallies[Kind.FINDINGS].add(tally)
+    refused = len(outcome.tallies[Kind.FINDINGS].refused)
+    outcome.summary["findings"] = {**_counted(tally), "refused": refused}
 
 
 def _counted(tally: Tally) -> dict[str, int]:

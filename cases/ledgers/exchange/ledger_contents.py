@@ -47,6 +47,11 @@ KEYS = {
 SAMPLES = 2
 
 
+def register(kind: Kind, fields: Sequence[Field], key: str) -> None:
+    """A room above says which columns its ledger has."""
+    FIELDS[kind], KEYS[kind] = fields, key
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field that we look for, the heading it was matched with, and what stands there."""

@@ -16,6 +16,7 @@ class Kind(TextChoices):
     CHECKS = "checks", "涉企检查名单"
     POLICIES = "policies", "惠企政策清单"
     WALKS = "walks", "一把手走流程台账"
+    FINDINGS = "findings", "评价指标问题台账"
 
 
 class Stage(TextChoices):

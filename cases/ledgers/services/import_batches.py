@@ -34,6 +34,7 @@ PARTS = {
     Kind.CHECKS: ("checks",),
     Kind.POLICIES: ("policies",),
     Kind.WALKS: ("measures",),
+    Kind.FINDINGS: ("findings",),
 }
 
 

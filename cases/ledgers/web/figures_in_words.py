@@ -14,6 +14,7 @@ PARTS = {
     "checks": "涉企检查",
     "policies": "惠企政策",
     "measures": "走流程举措",
+    "findings": "指标问题",
 }
 WORDS = {
     "created": "新增",

@@ -47,6 +47,7 @@ LISTS = {
     Kind.CHECKS: ("enterprises:calendar", "查看联系日历"),
     Kind.POLICIES: ("cases:policy-list", "查看惠企政策"),
     Kind.WALKS: ("cases:walk-through-list", "查看走流程台账"),
+    Kind.FINDINGS: ("cases:finding-list", "查看指标佐证"),
 }
 # Where a page waits for the person.
 ASKS = {
@@ -63,6 +64,7 @@ STEPS = (
     "写入涉企检查",
     "写入惠企政策",
     "写入走流程举措",
+    "写入指标问题",
     "记录结果",
 )
 

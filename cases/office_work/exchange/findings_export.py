@@ -15,15 +15,16 @@ from cases.models import IndicatorFinding
 TITLE = "指标佐证清单"
 COLUMNS = {
     "序号": 5,
-    "指标": 36,
+    "外部编号": 12,
+    "指标": 34,
     "哪次评价": 26,
     "发现日期": 11,
-    "发现的问题": 40,
+    "发现的问题": 36,
     "责任单位": 18,
     "佐证时限": 11,
     "佐证份数": 8,
     "状态": 9,
-    "采信说明": 30,
+    "采信说明": 24,
 }
 
 
@@ -36,6 +37,7 @@ def _rows(found: Iterable[IndicatorFinding]) -> Iterator[list[Any]]:
     for at, row in enumerate(found, 1):
         yield [
             at,
+            row.outer_number,
             row.indicator.path,
             row.evaluation,
             row.found_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
 
 from cadres.submissions.rules import text_limits
 from cases.office_work.rules.findings import EvidenceKind, FindingState
@@ -67,13 +68,17 @@ class IndicatorFinding(models.Model):
 
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="findings")
+    # As the evaluation numbers its findings; empty where it does not. Begins anew with the year.
+    outer_number = models.CharField(
+        "外部编号", max_length=text_limits.OUTER_NUMBER, blank=True, default=""
+    )
     evaluation = models.CharField("哪次评价", max_length=text_limits.DOCUMENT)
     found_on = models.DateField("发现日期")
     text = models.TextField("发现的问题")
     unit = models.ForeignKey("cadres.Unit", models.PROTECT, related_name="+")
     due_on = models.DateField("佐证时限")
     state = models.CharField("状态", max_length=8, choices=FindingState, default=FindingState.OPEN)
-    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     filed_at = models.DateTimeField("登记时间")
     ended_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
@@ -88,7 +93,14 @@ class IndicatorFinding(models.Model):
                 | ~Q(state="open")
                 & Q(ended_at__isnull=False, ended_by__isnull=False)
                 & ~Q(ended_why=""),
-            )
+            ),
+            models.UniqueConstraint(
+                F("county"),
+                ExtractYear("found_on"),
+                F("outer_number"),
+                name="indicator_finding_number_once_a_year",
+                condition=~Q(outer_number="") & ~Q(state="void"),
+            ),
         ]
         indexes = [models.Index(fields=["county", "state", "-id"], name="indicator_finding_state")]
 

@@ -19,6 +19,7 @@ LEVELS = 3
 MOST_FILES = 20  # of one piece of evidence, as of one visit
 MOST_INDICATORS = 600  # rows of one paste: some 28 of the first level with all below them
 ABSENT = "没有这条指标问题。"
+NUMBER_TWICE = "这个外部编号今年已经登记过，请核对。"
 READ_BY = "指标佐证由县助企办、责任单位、督查员和县领导查看。您的工作在“待办”里。"
 FILED_BY = "指标和评价发现的问题由县助企办登记。"
 ANSWERED_BY = "佐证材料由责任单位或县助企办提交。"

@@ -45,6 +45,13 @@ def fetch(pk: int, *, seen_by: Viewer) -> IndicatorFinding:
     return row
 
 
+def with_number(county_id: int, number: str, year: int, *, seen_by: Viewer) -> bool:
+    """Whether a finding with this number stands: numbers begin anew with the year."""
+    found = IndicatorFinding.objects.filter(county=county_id, outer_number=number)
+    found = found.filter(found_on__year=year)
+    return found.exclude(state=FindingState.VOID).exists()
+
+
 def narrowed(
     found: QuerySet[IndicatorFinding], *, q: str = "", state: str = ""
 ) -> QuerySet[IndicatorFinding]:

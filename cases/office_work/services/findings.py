@@ -20,6 +20,7 @@ from cases.models import Evidence, EvidenceFile, Indicator, IndicatorFinding
 from cases.office_work.rules import findings as rules
 from cases.office_work.rules.findings import EvidenceKind, FindingState, FindingVerb
 from cases.office_work.selectors import findings, indicator_leads
+from cases.tickets.rules.sources.sources import plain_number
 from cases.tickets.services import recipients
 
 
@@ -34,6 +35,7 @@ class Found:
     # Without one the lead unit of the indicator answers it.
     unit: Unit | None
     due_on: date
+    outer_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,21 @@ def list_indicators(text: str, basis: str, *, actor: Viewer, county: Region) -> 
 @transaction.atomic
 def file_finding(found: Found, *, actor: Viewer, county: Region) -> IndicatorFinding:
     """What the evaluation found is written down, and the unit is to show evidence."""
-    if not rules.may_file(actor, county.pk):
+    if not (actor.is_system or rules.may_file(actor, county.pk)):
         raise NotPermitted(rules.FILED_BY)
-    _check_found(found, actor.today, county)
+    _check_found(found, actor, county)
     unit = found.unit or indicator_leads.lead_unit(found.indicator, seen_by=actor)
     open_units.hold_open(unit, county_id=county.pk)
     row = IndicatorFinding.objects.create(
         county=county,
         indicator=found.indicator,
+        outer_number=plain_number(found.outer_number),
         evaluation=found.evaluation.strip(),
         found_on=found.found_on,
         text=found.text.strip(),
         unit=unit,
         due_on=found.due_on,
-        filed_by_id=actor.person_id,
+        filed_by_id=actor.cadre_id,
         filed_at=actor.at,
     )
     audit.record(f"finding.{FindingVerb.FILE}", row, actor=actor)
@@ -161,15 +164,21 @@ def _paths(text: str) -> dict[str, int]:
     return found
 
 
-def _check_found(found: Found, today: date, county: Region) -> None:
+def _check_found(found: Found, actor: Viewer, county: Region) -> None:
     if found.indicator.county_id != county.pk:
         raise Invalid("请选择本县的指标。", {"indicator": "请选择本县的指标。"})
     text_limits.require(found.text, "text", "请写明发现的问题。")
     text_limits.require(found.evaluation, "evaluation", "请填写哪次评价。")
-    if found.found_on > today:
+    if found.found_on > actor.today:
         raise Invalid("发现日期不能晚于今天。", {"found_on": "发现日期不能晚于今天。"})
     if found.due_on < found.found_on:
         raise Invalid("佐证时限不能早于发现日期。", {"due_on": "佐证时限不能早于发现日期。"})
+    number = plain_number(found.outer_number)
+    if number:
+        # Two who file one number at once queue at the county.
+        Region.objects.select_for_update(no_key=True).get(pk=county.pk)
+    if number and findings.with_number(county.pk, number, found.found_on.year, seen_by=actor):
+        raise Invalid(rules.NUMBER_TWICE, {"outer_number": rules.NUMBER_TWICE})
 
 
 def _check(shown: Shown, today: date) -> None:

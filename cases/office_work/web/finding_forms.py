@@ -84,6 +84,12 @@ class IndicatorsForm(PoliteForm):
 
 
 class FindingForm(PoliteForm):
+    outer_number = forms.CharField(
+        label="外部编号",
+        max_length=text_limits.OUTER_NUMBER,
+        required=False,
+        help_text="评价通报里的编号；填了以后，再导入同一编号不会重复。",
+    )
     indicator = forms.ModelChoiceField(label="指标", queryset=None, empty_label="请选择指标")
     evaluation = forms.CharField(
         label="哪次评价",

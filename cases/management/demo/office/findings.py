@@ -75,4 +75,5 @@ def _lead(cast: Cast, name: str, unit: str, at: datetime) -> None:
 def _found(cast: Cast, one: tuple[str, str, str], on: date) -> Found:
     name, unit, text = one
     indicator = Indicator.objects.get(county=cast.county, path__endswith=name)
-    return Found(indicator, ROUND, on, text, cast.units[unit], on + timedelta(days=20))
+    due_on = on + timedelta(days=20)
+    return Found(indicator, ROUND, on, text, cast.units[unit], due_on, f"PJ-{FOUND.index(one) + 1}")

@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cadres.models import Cadre
+from cadres.models import Cadre, Region, RegionLevel
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cadres.workbooks.exchange.columns import HIDDEN_ROW, STRUCK_ROW
@@ -18,9 +18,10 @@ from cadres.workbooks.rules.row_values import FORGOTTEN, Fate
 from cases.ledgers.exchange import imports
 from cases.ledgers.exchange.imports import Ledgers
 from cases.ledgers.rules.imports import Kind
-from cases.models import Measure, Policy, Ticket
+from cases.models import IndicatorFinding, Measure, Policy, Ticket
 from enterprises.models import Enterprise, OfficialCheck
 from tests import messy_ledgers, workbooks
+from tests.factories.office_work import IndicatorFactory
 from tests.factories.people import moment
 from tests.messy_ledgers import LINES, WRITERS
 from tests.workbooks import CODES, cover_row
@@ -34,6 +35,7 @@ MAKES = {
     Kind.CHECKS: ("checks", OfficialCheck),
     Kind.POLICIES: ("policies", Policy),
     Kind.WALKS: ("measures", Measure),
+    Kind.FINDINGS: ("findings", IndicatorFinding),
 }
 some_lines = st.lists(st.sampled_from(LINES), min_size=1, max_size=12).map(
     lambda found: ["good", *found]
@@ -113,6 +115,7 @@ def known(db):
     ])  # fmt: skip
     bring(Kind.ROSTER, sheets.read(people, "花名册.xlsx"))
     bring(Kind.ASSIGNMENTS, sheets.read(cover, "包联.xlsx"))
+    IndicatorFactory(county=Region.objects.get(level=RegionLevel.COUNTY), path="获得电力")
     for kind in Kind:
         last = messy_ledgers.sheet("表0", kind.value, ["good"] * 4)
         bring(kind, sheets.read(messy_ledgers.as_xlsx([last]), "上周.xlsx"))
