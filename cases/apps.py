@@ -10,7 +10,6 @@ class CasesConfig(AppConfig):
         from cadres.jobs.selectors import job_runs
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
-        from cases.office_work.exchange import finding_ledger
         from cases.policies.web import registration as policies
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
@@ -33,7 +32,6 @@ class CasesConfig(AppConfig):
         _register_sight_of_enterprises()
         clock_recounts.register()
         ladder_trials.register_work()
-        finding_ledger.register()
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()
@@ -390,6 +388,7 @@ def _register_exports() -> None:
     from cases.inspections.web.list_exports import INSPECTIONS
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
+    from cases.office_work.exchange import finding_ledger
     from cases.office_work.web.list_exports import FINDINGS, RESULTS, TASKS
     from cases.scan_codes.web import registration as codes
     from cases.window_ratings.web.list_exports import PUBLISHED, RATINGS
@@ -398,3 +397,4 @@ def _register_exports() -> None:
     for export in (TICKETS, LETTERS, INSPECTIONS, *of_office, REFUSED, RATINGS, PUBLISHED):
         export_files.register(export)
     codes.register()
+    finding_ledger.register()

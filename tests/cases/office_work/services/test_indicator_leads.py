@@ -9,6 +9,7 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, Unit, UnitKind
+from cadres.people.selectors import unit_merging
 from cadres.people.services.unit_merging import merge_units
 from cadres.people.services.units import close_unit
 from cadres.submissions.rules.edits import EditedMeanwhile
@@ -122,7 +123,8 @@ def test_a_unit_that_leads_is_not_closed_and_its_heir_leads_on(
         close_unit(unit, actor=actor)
 
     new = cast.unit("县发改委")
-    merge_units(unit, new, actor=actor, reason="机构改革")
+    seen = unit_merging.effects(unit, new, seen_by=actor).seen
+    merge_units(unit, new, actor=actor, seen=seen, reason="机构改革")
 
     now = indicator_leads.standing(indicator, seen_by=dispatcher.viewer(FRIDAY))
     assert (now.unit, now.task_force, now.from_on) == (new, said.task_force, FRIDAY)
