@@ -18,7 +18,9 @@ from cadres.models import RegionLevel, UnitKind
 from cadres.viewers.rules.roles import Role
 from cases.ledgers.rules.imports import Kind, Stage
 from cases.letters.rules.kinds import LetterState
-from cases.models import ImportBatch, Letter, Objection, Rating, RefusedRow, Share, Ticket
+from cases.models import Adoption, ImportBatch, Letter, Objection, Rating, RefusedRow, Share, Ticket
+from cases.tickets.rules.closing.adoptions import Adopted
+from cases.tickets.rules.sources import usual_sources
 from cases.tickets.rules.vocabulary import Channel, Outcome, Satisfaction
 from cases.tickets.rules.workflow import UNANSWERED, State
 from cases.window_ratings.rules.ratings import Level
@@ -248,6 +250,7 @@ def _beside(tickets: list[Ticket], places: Places, people: dict[str, Person]) ->
             rated_at=moment(ticket.closed_on),
             channel=Channel.CALL,
         )
+    _suggestions(closed, people)
     CheckFactory(ticket=closed[0])
     for ticket in [one for one in tickets if one.state == State.IN_HAND][:12]:
         LadderStepFactory(ticket=ticket)
@@ -261,6 +264,25 @@ def _beside(tickets: list[Ticket], places: Places, people: dict[str, Person]) ->
             reason="不属本单位职责",
             is_taken=at % 3 != 1,
             decided_at=moment(places.today) if at < 3 else None,
+        )
+
+
+def _suggestions(closed: list[Ticket], people: dict[str, Person]) -> None:
+    """Adopted, not adopted, in use, and not decided yet."""
+    ideas = closed[::4]
+    Ticket.objects.filter(pk__in=[one.pk for one in ideas]).update(source=usual_sources.IDEA)
+    for at, ticket in enumerate(ideas[:-1]):
+        adopted = (Adopted.YES, Adopted.NO, Adopted.PARTLY)[at % 3]
+        Adoption.objects.create(
+            ticket=ticket,
+            round=ticket.round,
+            unit_id=ticket.unit_id,
+            adopted=adopted,
+            document="" if adopted == Adopted.NO else "召政办〔2026〕3号",
+            reason="与上级规定不符。" if adopted == Adopted.NO else "",
+            in_use_on=ticket.closed_on if adopted == Adopted.YES else None,
+            decided_by=people["head"].cadre,
+            decided_at=moment(ticket.closed_on),
         )
 
 
