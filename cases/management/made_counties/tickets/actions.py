@@ -18,6 +18,7 @@ from cases.management.made_counties.tickets import problems, unit_drafts
 from cases.management.made_counties.tickets.life import Life, Link, Step
 from cases.management.made_counties.tickets.problems import pick
 from cases.models import Approval, ConfirmationLink, Rating
+from cases.tickets.rules.closing import reminders
 from cases.tickets.rules.closing.approvals import content_digest
 from cases.tickets.rules.closing.outcomes import Finding
 from cases.tickets.rules.vocabulary import Answer, Channel, HandlingClass, Outcome, Satisfaction
@@ -31,6 +32,8 @@ LEVELS = tuple(Satisfaction)
 MEASURES_AT_MOST = 16
 # Shares of units that are done within the limit, and soon after it; the rest takes long.
 IN_TIME, LATE = 0.91, 0.975
+# Working days from one reminder of an enterprise to the next.
+REMINDED_EVERY = 3
 
 
 def live(life: Life) -> None:
@@ -114,9 +117,23 @@ def _at_enterprise(life: Life) -> bool:
         return life.now <= life.days.end
     if life.link is not None and life.rng.random() < 0.8:
         return _answer_by_link(life)
-    if life.rng.random() < 0.15:
-        return False
+    chance = life.rng.random()
+    if chance < 0.15:
+        return chance < 0.08 and _stay_silent(life)
     return _answer_by_call(life)
+
+
+def _stay_silent(life: Life) -> bool:
+    """Reminded as often as it may be, and then left in peace."""
+    for nth in range(1, reminders.MOST + 1):
+        if not life.wait(REMINDED_EVERY):
+            return False
+        note = reminders.said(nth, reminders.MOST)
+        life.step(Action.REMIND_ENTERPRISE, None, State.UNCONFIRMED, note, life.unit)
+    if life.wait(REMINDED_EVERY):
+        note = reminders.said_unanswered(reminders.MOST)
+        life.step(Action.LEAVE_UNANSWERED, None, State.NO_ANSWER, note, life.unit)
+    return False
 
 
 NEXT: dict[str, Callable[[Life], bool]] = {

@@ -17,6 +17,9 @@ from cases.models import Measure, Ticket
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.rules.workflow import Action, Party, State
 
+# What nobody does: the site itself.
+OF_SYSTEM = (Action.REMIND_ENTERPRISE, Action.LEAVE_UNANSWERED)
+
 
 @dataclass(slots=True)
 class Step:
@@ -135,7 +138,7 @@ class Life:
     ) -> None:
         """Leave the event of an action; `unit` is the one that held the ticket before it."""
         tick(self, action, actor, self.state, state)
-        who, name, where = NULL, "企业", NULL
+        who, name, where = NULL, "系统" if action in OF_SYSTEM else "企业", NULL
         if actor is not None:
             own = actor.person.units
             who, name = str(actor.person.pk), actor.person.name

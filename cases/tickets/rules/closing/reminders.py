@@ -48,8 +48,8 @@ class Pace:
         return limits.last_start(self.every, today - timedelta(days=1), calendar)
 
 
-def said(nth: int, pace: Pace) -> str:
-    return f"第 {nth} 次提醒（至多 {pace.times} 次），请包联干部转告，不催、不劝。"
+def said(nth: int, times: int) -> str:
+    return f"第 {nth} 次提醒（至多 {times} 次），请包联干部转告，不催、不劝。"
 
 
 def said_unanswered(reminded: int) -> str:

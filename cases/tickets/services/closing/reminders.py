@@ -50,7 +50,7 @@ def _remind(pace: Pace, days: WorkCalendar, ticket: Ticket, actor: Viewer) -> No
     if not still.filter(pk=ticket.pk).exists():  # somebody asked, or reminded, while this waited
         return
     nth = reminders.times_reminded(ticket, seen_by=actor) + 1
-    note = rules.said(nth, pace)
+    note = rules.said(nth, pace.times)
     ticket = advance(ticket, Action.REMIND_ENTERPRISE, actor=actor, is_ready=True, note=note)
     to = recipients.team(ticket, actor) or recipients.office(ticket, actor)
     once = f"{ticket.round} {nth}"

@@ -31,9 +31,9 @@ def asked(monkeypatch) -> list[int]:
 def test_from_top_to_bottom_what_it_is_what_was_done_and_its_course():
     assert [part.name for part in page_parts.main()] == [
         *("merged_into", "policy", "topic", "came_by_code", "split", "likely", "noticed", "asked"),
-        *("requests", "drafts", "applications", "measures", "shares", "office_tasks"),
-        *("objected", "enterprise_side", "ratings", "supervision", "letters", "course"),
-        "absorbed",
+        *("requests", "drafts", "applications", "adoption", "measures", "shares"),
+        *("office_tasks", "objected", "enterprise_side", "ratings", "supervision", "letters"),
+        *("course", "absorbed"),
     ]
     assert [part.name for part in page_parts.aside()] == ["clocks", "people"]
 

@@ -65,6 +65,7 @@ NO_ROADS = {
     "cases.policies.services.unit_merging.take_over": "part of merging units",
     "cadres.people.services.units.reopen_unit": "opens it again",
     "cases.letters.services.bureaus.set_bureau_style": "its own name on its letters, no work",
+    "enterprises.service_days.services.unit_merging.take_over": "part of merging units",
     "cases.tickets.services.handling.objections.decide": "part of a dispatch",
     "cases.tickets.services.takeovers.unit_merging.take_over": "part of merging units",
     "cases.topics.services.unit_merging.take_over": "part of merging units",
