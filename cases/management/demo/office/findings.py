@@ -76,4 +76,6 @@ def _found(cast: Cast, one: tuple[str, str, str], on: date) -> Found:
     name, unit, text = one
     indicator = Indicator.objects.get(county=cast.county, path__endswith=name)
     due_on = on + timedelta(days=20)
-    return Found(indicator, ROUND, on, text, cast.units[unit], due_on, f"PJ-{FOUND.index(one) + 1}")
+    return Found(
+        indicator, ROUND, on, text, cast.units[unit], due_on, f"评价-{FOUND.index(one) + 1}"
+    )

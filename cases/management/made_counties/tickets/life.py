@@ -155,6 +155,11 @@ class Life:
         self.events.append((self.now, line))
         tell(self, action, actor)
 
+    def work_again(self) -> None:
+        """The unit corrects its measures, and says again that it is done."""
+        self.queue = [Action.RESOLVE, Action.CORRECT, Action.MEASURE]
+        self.gap = 0.5 + 3 * self.rng.random()
+
     def write(self) -> None:
         """Leave the ticket as it stands now, and its measures."""
         self.rows[Ticket].append(self._line())
