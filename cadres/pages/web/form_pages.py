@@ -6,11 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.pages.web.refusals import say
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with; nothing where it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

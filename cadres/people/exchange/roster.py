@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cadres.people.rules import naming, unit_cells
 from cadres.people.rules.unit_cells import UnitCell
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import RosterRow, RowError, Tally
@@ -73,14 +73,7 @@ def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
     """Return the cadres, those that stand twice, and the refused rows."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
     titles = tuple(sheet.title for sheet in sheets)
-    found: list[RosterRow] = []
-    for sheet in sheets:
-        for reader in sheet.readers("name"):
-            row = _row(reader)
-            if error := reader.error():
-                tally.refused.append(error)
-            else:
-                found.append(row)
+    found = rows_of(sheets, "name", tally, _row)
     return _parted(titles, found, tally)
 
 

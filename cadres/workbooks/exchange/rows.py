@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from cadres.errors import Invalid
 from cadres.workbooks.exchange import cells, columns
 from cadres.workbooks.exchange.cells import Picture, Unreadable
 from cadres.workbooks.exchange.columns import Field, Match
 from cadres.workbooks.exchange.sheets import Row, Sheet, Unseen, Workbook
+from cadres.workbooks.rules.cell_text import is_nothing
 from cadres.workbooks.rules.row_values import Fault, LeftOut, Origin, RowError, Tally
+
+Read = TypeVar("Read")
 
 NO_COLUMNS = "《{name}》里没有找到“{missing}”{which}。请检查表头，或在“对应栏目”里手工指定。"
 SHEET_SKIPPED = "这张表的表头没有找到“{missing}”，整张表未读入"
@@ -42,6 +46,25 @@ class RowReader:
 
     def paragraph(self, key: str, limit: int = 20_000) -> str:
         return self._checked(key, cells.paragraph(self.raw(key)), limit)
+
+    def said(self, key: str, limit: int = 200, *, is_long: bool = False) -> str:
+        """Return what stands there; empty where a word says that there is nothing (无, —)."""
+        text = self.paragraph(key, limit) if is_long else self.line(key, limit)
+        return "" if is_nothing(text) else text
+
+    def needed(self, key: str, missing: str, limit: int = 200, *, is_long: bool = False) -> str:
+        """Return what stands there; where nothing does, the row is refused for what is missing."""
+        text = self.said(key, limit, is_long=is_long)
+        if not text:
+            self.refuse(key, missing)
+        return text
+
+    def needed_day(self, key: str, missing: str) -> date:
+        """Return the day; a row without one, or with one that cannot be read, is refused."""
+        found = self.day(key)
+        if found is None and not self.faults:
+            self.refuse(key, missing)
+        return found or date.min
 
     def day(self, key: str) -> date | None:
         found = cells.day(self.raw(key), self.epoch)
@@ -148,6 +171,24 @@ def matched_sheets(
             NO_COLUMNS.format(name=book.file_name, missing="、".join(nearest), which=which)
         )
     return fitting, tally
+
+
+def rows_of(
+    sheets: Iterable[MatchedSheet], key: str, tally: Tally, read: Callable[[RowReader], Read | None]
+) -> list[Read]:
+    """Return what is read of each row, None left out; a row with a fault is refused in the tally.
+
+    `key` is the field that says what a row is about: a row without it is no row.
+    """
+    found: list[Read] = []
+    for sheet in sheets:
+        for reader in sheet.readers(key):
+            row = read(reader)
+            if error := reader.error():
+                tally.refused.append(error)
+            elif row is not None:
+                found.append(row)
+    return found
 
 
 def _fits(sheet: Sheet, fields: Sequence[Field]) -> bool:

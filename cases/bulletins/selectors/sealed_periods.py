@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules.kinds import BulletinKind, BulletinState
-from cases.code_ratings.rules.telling import Seal
+from cases.code_ratings.rules.disclosure import Seal
 from cases.models import Bulletin
 
 # The double list tells of tasks alone.

@@ -1,7 +1,7 @@
 """What enterprises say of units in sum: attitude, speed, result (态度、速度、结果), and entries.
 
 A unit is told the sum of five, ten and so on, and of the days of which a sealed bulletin tells
-(`rules.telling`); of anonymous entries everybody is told in fives alone.
+(`rules.disclosure`); of anonymous entries everybody is told in fives alone.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from django.db.models.functions import Coalesce
 from cadres.errors import NotPermitted
 from cadres.models import Unit
 from cadres.viewers.rules.viewer import Viewer
-from cases.code_ratings.rules import telling
+from cases.code_ratings.rules import disclosure
+from cases.code_ratings.rules.disclosure import Given, Seal
 from cases.code_ratings.rules.entries import EntryKind, EntryTag
-from cases.code_ratings.rules.telling import Given, Seal
 from cases.figures.rules import suppression
 from cases.models import EntryRating, Rating, Round, Ticket
 from cases.tickets.rules.vocabulary import Satisfaction
@@ -104,7 +104,7 @@ def _of(said: dict[int, _Said], unit_id: int) -> _Said:
 def _lines(said: _Said, sealed: Sequence[Seal], *, is_whole: bool) -> Iterator[JudgedLine]:
     for aspect, label in ASPECTS.items():
         given, moments = said.levels.get(aspect, []), said.given.get(aspect, [])
-        opened = given if is_whole else [given[at] for at in telling.told(moments, sealed)]
+        opened = given if is_whole else [given[at] for at in disclosure.told(moments, sealed)]
         if opened:
             yield JudgedLine(label, _counts(opened))
     for kind in EntryKind:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Fault, RowError, Tally
@@ -67,14 +67,7 @@ class Messages:
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None, source: str = "") -> Messages:
     """`source` is the code of the county's source by which all of them came."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
-    rows: list[HotlineRow] = []
-    for sheet in sheets:
-        for reader in sheet.readers("text"):
-            row = _row(reader, source)
-            if error := reader.error():
-                tally.refused.append(error)
-            elif row:
-                rows.append(row)
+    rows = rows_of(sheets, "text", tally, lambda reader: _row(reader, source))
     return Messages(tuple(rows), tally)
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from cadres.people.rules import unit_cells
 from cadres.people.rules.unit_cells import UnitCell
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import LeftOut, RowError, Tally
-from cases.ledgers.exchange import issue_words
+from cases.ledgers.exchange import issue_words, lead_units
 from cases.ledgers.rules import ledger_rows, ledger_words
 from cases.ledgers.rules.ledger_answers import Asked, closing_fault
 from cases.ledgers.rules.ledger_rows import IssueRow
@@ -129,22 +129,12 @@ def parse(
     Of several units in one cell the first one leads only where a person said so.
     """
     sheets, tally = matched_sheets(book, FIELDS, corrected)
-    rows: list[IssueRow] = []
     several: dict[str, None] = {}
-    for sheet in sheets:
-        for reader in sheet.readers("enterprise"):
-            units = unit_cells.read(reader.paragraph("unit", 200))
-            if units.is_asked:
-                several.setdefault("、".join(units.units))
-            if units.is_asked and not first_leads:
-                reader.refuse("unit", units.question())
-            if fault := units.fault():
-                reader.refuse("unit", fault)
-            row = _row(reader, units)
-            if error := reader.error():
-                tally.refused.append(error)
-            elif row:
-                rows.append(row)
+
+    def read(reader: RowReader) -> IssueRow | None:
+        return _row(reader, lead_units.read(reader, several, first_leads=first_leads))
+
+    rows = rows_of(sheets, "enterprise", tally, read)
     titles = tuple(sheet.title for sheet in sheets)
     return Issues(titles, tuple(rows), tally, tuple(several))
 

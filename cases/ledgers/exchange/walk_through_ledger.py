@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from cadres.people.rules import unit_cells
 from cadres.people.rules.unit_cells import UnitCell
 from cadres.submissions.rules import text_limits
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
-from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import LeftOut, RowError, Tally
+from cases.ledgers.exchange import lead_units
 from cases.ledgers.rules.walk_through_rows import WalkRow
 
 FIELDS = (
@@ -50,7 +49,6 @@ KEY = "measure"
 NEEDED = {
     "number": ("没有问题编号", text_limits.OUTER_NUMBER),
     "text": ("没有写问题", 20_000),
-    "unit": ("没有牵头单位", 200),
     "measure": ("没有整改举措", 300),
 }
 
@@ -73,46 +71,39 @@ def parse(
 ) -> Walks:
     """Return the measures; of several units in one cell the first leads only where one said so."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
-    rows: list[WalkRow] = []
     several: dict[str, None] = {}
-    for sheet in sheets:
-        for reader in sheet.readers(KEY):
-            units = unit_cells.read(reader.paragraph("unit", 200))
-            if units.is_asked:
-                several.setdefault("、".join(units.units))
-            row = _row(reader, units, first_leads=first_leads)
-            if error := reader.error():
-                tally.refused.append(error)
-            elif row:
-                rows.append(row)
+
+    def read(reader: RowReader) -> WalkRow:
+        return _row(reader, lead_units.read(reader, several, first_leads=first_leads))
+
+    rows = rows_of(sheets, KEY, tally, read)
     titles = tuple(sheet.title for sheet in sheets)
     return Walks(titles, tuple(rows), tally, tuple(several))
 
 
-def _row(reader: RowReader, units: UnitCell, *, first_leads: bool) -> WalkRow | None:
-    said = {key: _needed(reader, key) for key in NEEDED}
-    if units.is_asked and not first_leads:
-        reader.refuse("unit", units.question())
-    if fault := units.fault():
-        reader.refuse("unit", fault)
-    walked_on = reader.day("walked_on")
-    if walked_on is None and not reader.faults:
-        reader.refuse("walked_on", "没有走流程时间")
-    told, done_on = _plain(reader, "told", 20_000), reader.day("done_on")
+def _row(reader: RowReader, units: UnitCell) -> WalkRow:
+    said = {
+        key: reader.needed(key, missing, limit, is_long=key == "text")
+        for key, (missing, limit) in NEEDED.items()
+    }
+    if not units.lead and not units.fault():
+        reader.refuse("unit", "没有牵头单位")
+    walked_on = reader.needed_day("walked_on", "没有走流程时间")
+    told, done_on = reader.said("told", 20_000, is_long=True), reader.day("done_on")
     if done_on and not told:
         reader.refuse("told", "有完成时间，没有写完成情况")
     return WalkRow(
         origin=reader.origin,
         number=said["number"],
         text=said["text"],
-        walked_on=walked_on or date.min,
-        leader=_plain(reader, "leader", 40),
-        category=_plain(reader, "category", 40),
+        walked_on=walked_on,
+        leader=reader.said("leader", 40),
+        category=reader.said("category", 40),
         unit=units.lead,
         co_units=_co_units(reader, units),
         closed_on=reader.day("closed_on"),
         measure=said["measure"],
-        owner=_plain(reader, "owner", 40),
+        owner=reader.said("owner", 40),
         due_on=reader.day("due_on"),
         told=told,
         done_on=done_on,
@@ -126,16 +117,3 @@ def _co_units(reader: RowReader, units: UnitCell) -> tuple[str, ...]:
         reader.left_out.append(LeftOut(reader.origin, f"配合单位{fault}"))
     found = dict.fromkeys([*units.helpers, *helpers.units])
     return tuple(name for name in found if name != units.lead)
-
-
-def _needed(reader: RowReader, key: str) -> str:
-    missing, limit = NEEDED[key]
-    text = reader.paragraph(key, limit) if key in ("text", "unit") else reader.line(key, limit)
-    if cell_text.is_nothing(text):
-        reader.refuse(key, missing)
-    return text
-
-
-def _plain(reader: RowReader, key: str, limit: int) -> str:
-    text = reader.paragraph(key, limit) if limit > 1000 else reader.line(key, limit)
-    return "" if cell_text.is_nothing(text) else text

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from cadres.people.rules import unit_cells
 from cadres.submissions.rules import text_limits
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
-from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Tally
 from cases.ledgers.exchange import ledger_contents, upper_ledgers
 from cases.ledgers.exchange.upper_ledgers import UpperLedger
@@ -59,50 +57,31 @@ class FindingList:
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> FindingList:
     """Return the findings; a row without number, indicator, words or days is refused."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
-    rows: list[FindingRow] = []
-    for sheet in sheets:
-        for reader in sheet.readers(KEY):
-            row = _row(reader)
-            if error := reader.error():
-                tally.refused.append(error)
-            else:
-                rows.append(row)
+    rows = rows_of(sheets, KEY, tally, _row)
     return FindingList(tuple(sheet.title for sheet in sheets), tuple(rows), tally)
 
 
 def _row(reader: RowReader) -> FindingRow:
-    said = {key: _needed(reader, key) for key in NEEDED}
+    said = {
+        key: reader.needed(key, missing, limit, is_long=key == KEY)
+        for key, (missing, limit) in NEEDED.items()
+    }
     return FindingRow(
         origin=reader.origin,
         number=said["number"],
         indicator=said["indicator"],
         text=said["text"],
         evaluation=said["evaluation"],
-        found_on=_day(reader, "found_on", "没有发现日期"),
+        found_on=reader.needed_day("found_on", "没有发现日期"),
         unit=_unit(reader),
-        due_on=_day(reader, "due_on", "没有佐证时限"),
+        due_on=reader.needed_day("due_on", "没有佐证时限"),
     )
-
-
-def _needed(reader: RowReader, key: str) -> str:
-    missing, limit = NEEDED[key]
-    text = reader.paragraph(key, limit) if key == "text" else reader.line(key, limit)
-    if cell_text.is_nothing(text):
-        reader.refuse(key, missing)
-    return text
-
-
-def _day(reader: RowReader, key: str, missing: str) -> date:
-    day = reader.day(key)
-    if day is None and not reader.faults:
-        reader.refuse(key, missing)
-    return day or date.min
 
 
 def _unit(reader: RowReader) -> str:
     """Nothing where the lead unit of the indicator is meant."""
-    written = reader.paragraph("unit", 200)
-    if cell_text.is_nothing(written):
+    written = reader.said("unit", is_long=True)
+    if not written:
         return ""
     cell = unit_cells.read(written)
     if fault := cell.fault():

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Absent
 from cadres.files.web import exports
-from cadres.pages.web.form_pages import form_page
+from cadres.pages.web.form_pages import form_page, sent
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.submissions.selectors import edits
@@ -158,7 +158,7 @@ def _correct(request: Request, row: OfficeTask, wanted: TaskVerb) -> HttpRespons
 
 
 def _finish(request: Request, row: OfficeTask, wanted: TaskVerb) -> HttpResponse:
-    form = DoneForm(_sent(request), initial={"done_on": request.viewer.today})
+    form = DoneForm(sent(request), initial={"done_on": request.viewer.today})
 
     def run() -> HttpResponse:
         finish_task(row, actor=request.viewer, **form.cleaned_data)
@@ -169,7 +169,7 @@ def _finish(request: Request, row: OfficeTask, wanted: TaskVerb) -> HttpResponse
 
 def _carry(request: Request, row: OfficeTask, wanted: TaskVerb) -> HttpResponse:
     due_on = CarryForm.proposed(row.week_on, request.viewer.today)
-    form = CarryForm(_sent(request), initial={"due_on": due_on})
+    form = CarryForm(sent(request), initial={"due_on": due_on})
 
     def run() -> HttpResponse:
         later = carry_task(row, actor=request.viewer, **form.cleaned_data)
@@ -180,7 +180,7 @@ def _carry(request: Request, row: OfficeTask, wanted: TaskVerb) -> HttpResponse:
 
 
 def _with_reason(request: Request, row: OfficeTask, wanted: TaskVerb) -> HttpResponse:
-    form = WhyForm(_sent(request))
+    form = WhyForm(sent(request))
     service = return_task if wanted is TaskVerb.RETURN else void_task
 
     def run() -> HttpResponse:
@@ -253,10 +253,6 @@ def _proposed(request: Request, origins: list[sources.Origin]) -> dict[str, Any]
     elif origins and (ticket := origins[0].ticket):
         begun |= {"text": ticket.title or ticket.description[:100], "unit": ticket.unit_id}
     return begun
-
-
-def _sent(request: Request) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _back(request: Request) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import RowError, Tally
@@ -54,38 +54,24 @@ class PolicyList:
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> PolicyList:
     """Return the policies; a row without number, title, issuer, text or unit is refused."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
-    rows: list[PolicyRow] = []
-    for sheet in sheets:
-        for reader in sheet.readers("title"):
-            row = _row(reader)
-            if error := reader.error():
-                tally.refused.append(error)
-            else:
-                rows.append(row)
+    rows = rows_of(sheets, "title", tally, _row)
     return PolicyList(tuple(sheet.title for sheet in sheets), tuple(rows), tally)
 
 
 def _row(reader: RowReader) -> PolicyRow:
-    outer_id = _needed(reader, "outer_id", "外部编号", rules.LONGEST_NUMBER)
-    said: dict[str, Any] = {"title": _needed(reader, "title", "政策名称", rules.LONGEST_TITLE)}
+    outer_id = reader.needed("outer_id", "没有外部编号", rules.LONGEST_NUMBER)
+    said: dict[str, Any] = {"title": reader.needed("title", "没有政策名称", rules.LONGEST_TITLE)}
     for key, (label, limit) in REQUIRED.items():
-        said[key] = _needed(reader, key, label, limit)
+        said[key] = reader.needed(key, f"没有{label}", limit, is_long=key == "text")
     said |= _plain(reader) | _days(reader) | _conditions(reader)
     return PolicyRow(
         reader.origin,
         outer_id,
-        _needed(reader, "unit", "主管单位", 80),
+        reader.needed("unit", "没有主管单位", 80),
         policy_rows.parts(reader.line("townships", 500)),
         policy_rows.trades(reader.paragraph("industries", 500)),
         said,
     )
-
-
-def _needed(reader: RowReader, key: str, label: str, limit: int) -> str:
-    text = reader.paragraph(key, limit) if key == "text" else reader.line(key, limit)
-    if cell_text.is_nothing(text):
-        reader.refuse(key, f"没有{label}")
-    return text
 
 
 def _plain(reader: RowReader) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cadres.files.web import exports
 from cadres.pages.rules import wording
 from cadres.pages.selectors.paging import page_of
-from cadres.pages.web.form_pages import form_page
+from cadres.pages.web.form_pages import form_page, sent
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
@@ -88,7 +88,7 @@ def export(request: Request) -> HttpResponse:
 @login_required
 def new(request: Request) -> HttpResponse:
     county = policies.county(request.GET.get("county"), seen_by=request.viewer)
-    form = PolicyForm(_sent(request), county_id=county.pk, viewer=request.viewer)
+    form = PolicyForm(sent(request), county_id=county.pk, viewer=request.viewer)
 
     def run() -> HttpResponse:
         row = file_policy(form.said(), actor=request.viewer, county=county)
@@ -105,7 +105,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     row = _kept(request, pk, PolicyVerb.CORRECT)
     shown = policies.facts(row)
     form = PolicyForm(
-        _sent(request),
+        sent(request),
         initial={**shown, "tags": "、".join(shown["tags"])},
         county_id=row.county_id,
         viewer=request.viewer,
@@ -124,7 +124,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @login_required
 def void(request: Request, pk: int) -> HttpResponse:
     row = _kept(request, pk, PolicyVerb.VOID)
-    form = VoidForm(_sent(request))
+    form = VoidForm(sent(request))
 
     def run() -> HttpResponse:
         void_policy(row, actor=request.viewer, **form.cleaned_data)
@@ -139,10 +139,6 @@ def _kept(request: Request, pk: int, verb: PolicyVerb) -> Policy:
     row = policies.fetch(pk, seen_by=request.viewer)
     rules.check(verb, row, request.viewer)
     return row
-
-
-def _sent(request: Request) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _back(row: Policy) -> str:

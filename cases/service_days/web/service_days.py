@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.pages.selectors.paging import page_of
-from cadres.pages.web.form_pages import form_page
+from cadres.pages.web.form_pages import form_page, sent
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.submissions.selectors import edits
@@ -71,7 +71,7 @@ def issue_list(request: Request, pk: int) -> HttpResponse:
 @login_required
 def new(request: Request) -> HttpResponse:
     county = pages.county(request.GET.get("county"), seen_by=request.viewer)
-    form = ServiceDayForm(_sent(request), county_id=county.pk, viewer=request.viewer)
+    form = ServiceDayForm(sent(request), county_id=county.pk, viewer=request.viewer)
 
     def run() -> HttpResponse:
         day = plan_service_day(form.plan(), actor=request.viewer, county=county)
@@ -87,7 +87,7 @@ def new(request: Request) -> HttpResponse:
 def change(request: Request, pk: int) -> HttpResponse:
     day = _changeable(request, pk)
     viewer = request.viewer
-    form = ServiceDayForm(_sent(request), county_id=day.county_id, viewer=viewer, day=day)
+    form = ServiceDayForm(sent(request), county_id=day.county_id, viewer=viewer, day=day)
     carry(form, edits.read(day, service_days.facts(day), seen_by=viewer))
 
     def run() -> HttpResponse:
@@ -102,7 +102,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 @login_required
 def call_off(request: Request, pk: int) -> HttpResponse:
     day = _changeable(request, pk)
-    form = CallOffForm(_sent(request))
+    form = CallOffForm(sent(request))
 
     def run() -> HttpResponse:
         call_off_service_day(day, actor=request.viewer, **form.cleaned_data)
@@ -117,10 +117,6 @@ def _changeable(request: Request, pk: int) -> ServiceDay:
     rules.check_may_set(request.viewer, day.county_id)
     rules.check_stands(day)
     return day
-
-
-def _sent(request: Request) -> object:
-    return request.POST if request.method == "POST" else None
 
 
 def _page_of(day: ServiceDay) -> str:

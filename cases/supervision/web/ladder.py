@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.jobs.web import background_runs
 from cadres.pages.selectors.paging import page_of
+from cadres.pages.web.form_pages import sent
 from cadres.pages.web.refusals import say
 from cadres.pages.web.request_types import Request
 from cadres.submissions.web import once_keys
@@ -61,7 +62,7 @@ def rung_list(request: Request) -> HttpResponse:
 def change(request: Request, county: int, code: str) -> HttpResponse:
     """From a day on the rung stands otherwise in this county."""
     rung, whole = ladder.rung(county, code, seen_by=request.viewer)
-    form = RungForm(_sent(request), initial=_now(rung, request), rung=rung)
+    form = RungForm(sent(request), initial=_now(rung, request), rung=rung)
     carry(form, ladder.read(rung, county, seen_by=request.viewer))
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,7 +82,7 @@ def change(request: Request, county: int, code: str) -> HttpResponse:
 def switch(request: Request, county: int, code: str) -> HttpResponse:
     """Switch a rung on or off, by a document."""
     rung, whole = ladder.rung(county, code, seen_by=request.viewer)
-    form = SwitchForm(_sent(request))
+    form = SwitchForm(sent(request))
     carry(form, ladder.read(rung, county, seen_by=request.viewer))
     word = "停用" if rung.is_active else "启用"
     if request.method == "POST" and form.is_valid():
@@ -124,10 +125,10 @@ def end(request: Request, county: int, code: str) -> HttpResponse:
 @login_required
 def trial(request: Request) -> HttpResponse:
     """What each rung would have done to past tickets: POST asks, the worker works it out."""
-    viewer, sent = request.viewer, _sent(request)
-    place = lookups.place((sent or request.GET).get("county", ""), seen_by=viewer)
+    viewer, given = request.viewer, sent(request)
+    place = lookups.place((given or request.GET).get("county", ""), seen_by=viewer)
     page = trial_runs.page(place.pk, seen_by=viewer)
-    form = TrialForm(sent, initial=TrialForm.usual(viewer.today) | page.asked)
+    form = TrialForm(given, initial=TrialForm.usual(viewer.today) | page.asked)
     if form.is_valid():
         try:
             ask_trial(place.pk, **form.cleaned_data, actor=viewer)
@@ -186,7 +187,7 @@ def refuse(request: Request, pk: int) -> HttpResponse:
     """The approver decides not to, and says why."""
     step = ladder_steps.fetch(pk, seen_by=request.viewer)
     initial = {"digest": ladder_steps.card_digest(step)}
-    form = RefuseForm(_sent(request), initial=initial)
+    form = RefuseForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             refuse_step(step, actor=request.viewer, **form.cleaned_data)
@@ -198,10 +199,6 @@ def refuse(request: Request, pk: int) -> HttpResponse:
     context = {"form": form, "step": step}
     status = 422 if form.errors else 200
     return render(request, "cases/supervision/refuse.html", context, status=status)
-
-
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _line(rung: RungTerms, rungs: Iterable[RungTerms]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cadres.people.rules import naming, phones
 from cadres.workbooks.exchange import columns, unseen_rows
 from cadres.workbooks.exchange.columns import Field
-from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Origin, Tally
@@ -73,14 +73,7 @@ class Ratings:
 def parse(book: Workbook) -> Ratings:
     """Return the rows; one without number, unit, level or day is refused with its cell."""
     sheets, tally = matched_sheets(book, FIELDS, may_be_hidden=True)
-    rows: list[RatingRow] = []
-    for sheet in sheets:
-        for reader in sheet.readers(KEY):
-            row = _row(reader)
-            if error := reader.error():
-                tally.refused.append(error)
-            elif row:
-                rows.append(row)
+    rows = rows_of(sheets, KEY, tally, _row)
     return Ratings(tuple(rows), tally)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cadres.pages.web.form_pages import form_page
+from cadres.pages.web.form_pages import form_page, sent
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
@@ -42,7 +40,7 @@ def table(request: Request) -> HttpResponse:
 @login_required
 def new(request: Request, county: int) -> HttpResponse:
     place = sources.settable(county, seen_by=request.viewer)
-    form = NewSourceForm(_sent(request))
+    form = NewSourceForm(sent(request))
 
     def run() -> HttpResponse:
         row = add_source(place, form.cleaned_data["kind"], form.source(), actor=request.viewer)
@@ -57,7 +55,7 @@ def change(request: Request, county: int, code: str) -> HttpResponse:
     place = sources.settable(county, seen_by=request.viewer)
     source = sources.fetch(county, code, seen_by=request.viewer)
     now = sources.facts(source)
-    form = form_of(source, _sent(request), initial=now)
+    form = form_of(source, sent(request), initial=now)
     carry(form, edits.read(sources.about(county, code), now, seen_by=request.viewer))
 
     def run() -> HttpResponse:
@@ -73,10 +71,6 @@ def _opens(place: Place, source: KnownSource, year: int) -> str:
     asked = {"state": slices.COUNTED, "county": place.county.pk, "source": source.code}
     days = {"filed_from": f"{year}-01-01", "filed_to": f"{year}-12-31"}
     return f"{reverse('cases:ticket-list')}?{urlencode({**asked, **days})}"
-
-
-def _sent(request: Request) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _back() -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.code_ratings.rules.telling import Given, Seal, told
+from cases.code_ratings.rules.disclosure import Given, Seal, told
 from cases.figures.rules import suppression
 from tests.factories.people import moment
 
