@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from cadres.errors import Absent, Invalid, NotPermitted
+from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, Unit, UnitKind
-from cadres.submissions.rules import typed_values
+from cadres.people.selectors import own_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionState, InspectionVerb
@@ -151,14 +152,13 @@ def check_reader(viewer: Viewer) -> None:
 
 def county(named: str | None, *, seen_by: Viewer) -> Region:
     """Return the county in which the person supervises; one who serves several names it."""
-    offered = seen_by.supervision_county_ids
-    if not offered:
-        raise NotPermitted(rules.FILED_BY)
-    wanted = typed_values.number(named) or (offered[0] if len(offered) == 1 else None)
-    found = Region.objects.filter(pk__in=set(offered) & {wanted}).first()
-    if found is None:
-        raise Invalid("请选择在哪个县登记。")
-    return found
+    return own_counties.named(
+        named,
+        of=attrgetter("supervision_county_ids"),
+        refusal=rules.FILED_BY,
+        question="请选择在哪个县登记。",
+        seen_by=seen_by,
+    )
 
 
 def concerned(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:

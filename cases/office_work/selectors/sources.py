@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cadres.errors import Invalid, NotPermitted
+from cadres.errors import NotPermitted
 from cadres.models import Region, Unit, UnitKind
-from cadres.submissions.rules import typed_values
+from cadres.people.selectors import own_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, BoardDecision, Measure, Ticket
 from cases.office_work.rules import board
@@ -58,14 +59,13 @@ class Origin:
 
 def county(named: str | None, *, seen_by: Viewer) -> Region:
     """Return the county in which the person plans; one who serves several names it."""
-    offered = seen_by.office_county_ids
-    if not offered:
-        raise NotPermitted(rules.PLANNED_BY)
-    wanted = typed_values.number(named) or (offered[0] if len(offered) == 1 else None)
-    found = Region.objects.filter(pk__in=set(offered) & {wanted}).first()
-    if found is None:
-        raise Invalid("请选择列入哪个县的双清单。")
-    return found
+    return own_counties.named(
+        named,
+        of=attrgetter("office_county_ids"),
+        refusal=rules.PLANNED_BY,
+        question="请选择列入哪个县的双清单。",
+        seen_by=seen_by,
+    )
 
 
 def units(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:

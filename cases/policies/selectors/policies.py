@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cadres.errors import Absent, Invalid, NotPermitted
+from cadres.errors import Absent
 from cadres.models import Region
-from cadres.submissions.rules import typed_values
+from cadres.people.selectors import own_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Policy, Ticket
 from cases.policies.rules import fit, list_views
@@ -146,11 +147,10 @@ def township_names(asked: Iterable[Iterable[Condition]], *, seen_by: Viewer) -> 
 
 def county(named: str | None, *, seen_by: Viewer) -> Region:
     """Return the county in which the person is of the office; one who serves several names it."""
-    offered = seen_by.office_county_ids
-    if not offered:
-        raise NotPermitted(rules.KEPT_BY)
-    wanted = typed_values.number(named) or (offered[0] if len(offered) == 1 else None)
-    found = Region.objects.filter(pk__in=set(offered) & {wanted}).first()
-    if found is None:
-        raise Invalid("请选择在哪个县登记。")
-    return found
+    return own_counties.named(
+        named,
+        of=attrgetter("office_county_ids"),
+        refusal=rules.KEPT_BY,
+        question="请选择在哪个县登记。",
+        seen_by=seen_by,
+    )

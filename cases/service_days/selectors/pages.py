@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from cadres.errors import Invalid, NotPermitted
 from cadres.models import Region, Unit
-from cadres.submissions.rules import typed_values
+from cadres.people.selectors import own_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.service_days.rules.figures import DayFigures
 from cases.service_days.selectors import issues
@@ -64,11 +64,10 @@ def page(pk: int, *, seen_by: Viewer) -> DayPage:
 
 def county(named: str | None, *, seen_by: Viewer) -> Region:
     """Return the county in which the person is of the office; one who serves several names it."""
-    offered = seen_by.office_county_ids
-    if not offered:
-        raise NotPermitted(rules.SET_BY)
-    wanted = typed_values.number(named) or (offered[0] if len(offered) == 1 else None)
-    found = Region.objects.filter(pk__in=set(offered) & {wanted}).first()
-    if found is None:
-        raise Invalid("请选择在哪个县安排。")
-    return found
+    return own_counties.named(
+        named,
+        of=attrgetter("office_county_ids"),
+        refusal=rules.SET_BY,
+        question="请选择在哪个县安排。",
+        seen_by=seen_by,
+    )
