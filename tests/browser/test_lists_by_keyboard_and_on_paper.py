@@ -106,8 +106,9 @@ def test_a_chart_on_paper_is_whole_and_covers_nothing(opened, here):
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     width, is_within = page.evaluate(CHART)
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    # A browser says that printing is over once its page is back on the screen.
     page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
 
     assert width < SHEET < on_screen
     assert is_within
