@@ -32,14 +32,14 @@ test("an empty table has no row to go to", () => {
 });
 
 test("the letters are commands, those of a row where a row has the focus", () => {
-  const keys = ["j", "k", "d", "?", "o", "x", "q"];
+  const keys = ["j", "k", "d", "f", "?", "o", "x", "q"];
   assert.deepEqual(
     keys.map((key) => actionOf(key, here())),
-    ["down", "up", "form", "explain", "", "", ""],
+    ["down", "up", "form", "filters", "explain", "", "", ""],
   );
   assert.deepEqual(
     keys.map((key) => actionOf(key, here({ isRow: true }))),
-    ["down", "up", "form", "explain", "open", "choose", ""],
+    ["down", "up", "form", "filters", "explain", "open", "choose", ""],
   );
 });
 

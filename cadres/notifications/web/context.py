@@ -16,8 +16,8 @@ FILING_ADDRESS = "https://beian.miit.gov.cn/"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The county in the head, the number beside the bell, the filing number at the foot, the
-    address that stands in printed codes."""
+    """The county or city in the head, the number beside the bell, the filing number at the foot,
+    the address that stands in printed codes."""
     filing = {
         "filing_number": settings.FILING_NUMBER,
         "filing_address": FILING_ADDRESS,
@@ -32,10 +32,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return notices.unread(seen_by=viewer)
 
     @cache
-    def county_name() -> str:
+    def site_name() -> str:
         return units.site_name(seen_by=viewer)
 
     return {
         "inbox_unread": inbox_unread,
-        "county_name": county_name,
+        "site_name": site_name,
     } | filing

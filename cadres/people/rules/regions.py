@@ -1,6 +1,9 @@
-"""Levels of the tree of regions, the highest first."""
+"""The tree of regions: its levels, the highest first, and what several have in common."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from posixpath import commonpath
 
 from django.db.models import TextChoices
 
@@ -10,3 +13,9 @@ class RegionLevel(TextChoices):
     CITY = "city", "市"
     COUNTY = "county", "县"
     TOWNSHIP = "township", "乡镇"
+
+
+def shared_path(paths: Iterable[str]) -> str:
+    """Return the path of the innermost region that holds all of these; `/` where none does."""
+    known = list(paths)
+    return f"{commonpath(known).rstrip('/')}/" if known else "/"

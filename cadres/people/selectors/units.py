@@ -16,6 +16,7 @@ from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.models.regions import tree_order
 from cadres.people.rules import authority
+from cadres.people.rules import regions as region_rules
 from cadres.people.selectors import changed_people
 from cadres.submissions.rules import pasted_text
 from cadres.viewers.rules.viewer import Viewer
@@ -122,19 +123,23 @@ def regions(*, seen_by: Viewer) -> QuerySet[Region]:
 
 
 def site_name(*, seen_by: Viewer) -> str:
-    """Return the county's name for the head of a page; nothing where there are several."""
-    names: list[str] = _COUNTY_NAMES(seen_by=seen_by)
-    return names[0] if len(names) == 1 else ""
+    """Return the name above a page: the county, or the city or province of several counties."""
+    counties: dict[str, str] = dict(_COUNTIES(seen_by=seen_by))
+    if len(counties) == 1:
+        return next(iter(counties.values()))
+    shared = region_rules.shared_path(counties)
+    return Region.objects.filter(path=shared).values_list("name", flat=True).first() or ""
 
 
-def _county_names(viewer: Viewer) -> Any:
+def _counties(viewer: Viewer) -> Any:
+    """Whoever belongs to no county stands before all of them."""
     counties = Region.objects.filter(level=RegionLevel.COUNTY)
     if viewer.home_county_ids:
-        counties = counties.filter(pk__in=viewer.home_county_ids[:2])
-    return counties.values_list("name", flat=True)[:2]
+        counties = counties.filter(pk__in=viewer.home_county_ids)
+    return counties.values_list("path", "name")
 
 
-_COUNTY_NAMES = PreparedForViewer(_county_names)
+_COUNTIES = PreparedForViewer(_counties)
 
 
 def _visible(viewer: Viewer) -> QuerySet[Unit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import TextChoices
 
@@ -41,3 +42,10 @@ def band_of(rate: Rate, limits: BandLimits) -> Band:
     if rate.reaches(limits.good):
         return Band.GOOD
     return Band.FAIR if rate.reaches(limits.fair) else Band.PLAIN
+
+
+def worst_first(rate: Rate, late: int) -> tuple[bool, Fraction, int]:
+    """Sort by the exact rate, of equal ones by what is overdue; who has no rate stands last."""
+    is_judged = bool(rate.denominator)
+    exact = Fraction(rate.numerator, rate.denominator) if is_judged else Fraction(0)
+    return not is_judged, exact, -late

@@ -35,7 +35,7 @@ class Banded:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """What stands in each band, by their names, and the question behind their rates."""
+    """What stands in each band, the worst first, and the question behind their rates."""
 
     ask: Ask
     limits: BandLimits
@@ -61,6 +61,8 @@ def of(
         rate = catalogue.ratio(TIMELY).rate(line.whole.counted)
         one = Banded(line.key, line.label, rate, late.get(line.key, 0), worst.get(line.key))
         parted[bands.band_of(rate, limits)].append(one)
+    for units in parted.values():
+        units.sort(key=lambda one: bands.worst_first(one.rate, one.late))
     return Bands(ask, limits, parted)
 
 

@@ -23,6 +23,8 @@ PAGE = "leaders"
 JUDGED = {Dimension.UNIT: "单位", Dimension.COUNTY: "县区"}
 # So many places and units are listed with their bars.
 LISTED = 40
+# So many cells of the heat table are named above it.
+HOTTEST = 3
 # How dark a cell of the heat table is: none, and four steps up to the largest.
 STEPS = 4
 
@@ -169,12 +171,14 @@ def heat(table: Table) -> Words:
     most = max(
         (cell.counted(HEAT) for line in table.lines for cell in line.cells.values()), default=0
     )
+    lines = [_heat_line(line, table, most, line.key) for line in table.lines]
     return {
         "figure": catalogue.label(HEAT),
         "place": table.ask.rows.label,
         "url": addresses.table(table.ask, HEAT),
         "columns": [label for _, label in table.columns],
-        "lines": [_heat_line(line, table, most, line.key) for line in table.lines],
+        "lines": lines,
+        "hottest": hottest(lines),
         "total": _heat_line(table.total, table, 0, None),
     }
 
@@ -200,7 +204,18 @@ def _heat_line(line: Line, table: Table, most: int, key: str | None) -> Words:
         for column, label in table.columns
     ]
     whole = {"count": line.whole.counted(HEAT), "url": address(None)}
-    return {"label": line.label, "cells": cells, **whole}
+    return {"label": line.label, "is_place": bool(key), "cells": cells, **whole}
+
+
+def hottest(lines: Sequence[Words]) -> list[Words]:
+    """Return the cells with most, each with its place; what lies nowhere names no place."""
+    cells = [
+        cell | {"place": line["label"]}
+        for line in lines
+        for cell in line["cells"]
+        if line["is_place"] and cell["count"]
+    ]
+    return sorted(cells, key=lambda cell: -cell["count"])[:HOTTEST]
 
 
 def step_of(count: int, most: int) -> int:

@@ -27,6 +27,7 @@ class Figure:
 class UnitLine:
     """The same numbers of one lead unit."""
 
+    pk: int
     unit: str
     figures: list[Figure]
 
@@ -64,7 +65,7 @@ def by_unit(*, seen_by: Viewer) -> list[UnitLine]:
     for pk, name, count in of_units:
         known = {Show.PROBLEMS.value: count, **counted.get(pk, {})}
         found = [Figure(one, known.get(one, 0), f"show={one}&unit={pk}") for one in Show]
-        lines.append(UnitLine(name, found))
+        lines.append(UnitLine(pk, name, found))
     return lines
 
 

@@ -83,7 +83,8 @@ def import_list(request: Request) -> HttpResponse:
 @login_required
 def new(request: Request) -> HttpResponse:
     check_may_import(request.viewer)
-    form = UploadForm(*_given(request), viewer=request.viewer)
+    asked = {"kind": request.GET.get("kind")}  # the list that the reader came from says which
+    form = UploadForm(*_given(request), initial=asked, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

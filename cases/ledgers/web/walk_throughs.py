@@ -30,9 +30,11 @@ def register(request: Request) -> HttpResponse:
         if show is Show.PROBLEMS
         else walk_throughs.measures(show, unit, seen_by=viewer)
     )
+    units = walk_throughs.by_unit(seen_by=viewer)
     context = {
         "figures": walk_throughs.figures(seen_by=viewer),
-        "units": walk_throughs.by_unit(seen_by=viewer),
+        "units": units,
+        "unit_name": next((line.unit for line in units if line.pk == unit), ""),
         "page": page_of(found, request.GET.get("page")),
         "show": show,
         "is_narrowed": bool(asked or unit),

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from cadres.models import Unit
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Evidence, Indicator, IndicatorFinding
@@ -21,6 +22,8 @@ from cases.office_work.rules.findings import FindingState
 from cases.office_work.selectors import indicator_leads
 
 Numbers = Counter[str]
+# Of what a number may be one part.
+NAMED: Mapping[str, type[Indicator | Unit]] = {"indicator": Indicator, "unit": Unit, "force": Unit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,23 @@ def shown(
     if unit is not None:
         found = found.filter(unit=unit)
     return found if force is None else found.filter(indicator__in=_of_force(force, found, seen_by))
+
+
+def words_of(
+    *,
+    show: str = "",
+    indicator: int | None = None,
+    unit: int | None = None,
+    force: int | None = None,
+    seen_by: Viewer,
+) -> str:
+    """Say which number that is; behind what the viewer does not see stands no name."""
+    asked = {"indicator": indicator, "unit": unit, "force": force}
+    kept: dict[str, Any] = {name: pk for name, pk in asked.items() if pk is not None}
+    seen = IndicatorFinding.objects.filter(rules.findings_for(seen_by))
+    is_seen = shown(seen, **kept, seen_by=seen_by).exists()
+    names = [str(NAMED[name].objects.get(pk=pk)) for name, pk in kept.items() if is_seen]
+    return " · ".join([*names, *([Show(show).label] if show in Show.values else [])])
 
 
 def figures(*, seen_by: Viewer) -> FindingFigures:

@@ -8,7 +8,7 @@ from django import forms
 
 from cadres.files.web.files_field import FilesField, counter_of, hand_in
 from cadres.pages.selectors.filter_fields import DayField
-from cadres.pages.web.widgets import DayInput
+from cadres.pages.web.widgets import DayInput, Picker
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.office_work.rules.findings import EvidenceKind, FindingState
@@ -40,7 +40,10 @@ class LeadForm(PoliteForm):
     """Which unit leads an indicator, in which 专班, from which day on."""
 
     unit = forms.ModelChoiceField(
-        label="牵头单位", queryset=dispatch_units.NONE, empty_label="请选择牵头单位"
+        label="牵头单位",
+        queryset=dispatch_units.NONE,
+        empty_label="请选择牵头单位",
+        widget=Picker,
     )
     task_force = forms.ModelChoiceField(
         label="所属专班",
@@ -90,7 +93,9 @@ class FindingForm(PoliteForm):
         required=False,
         help_text="评价通报里的编号；填了以后，再导入同一编号不会重复。",
     )
-    indicator = forms.ModelChoiceField(label="指标", queryset=None, empty_label="请选择指标")
+    indicator = forms.ModelChoiceField(
+        label="指标", queryset=None, empty_label="请选择指标", widget=Picker
+    )
     evaluation = forms.CharField(
         label="哪次评价",
         max_length=text_limits.DOCUMENT,
@@ -102,6 +107,7 @@ class FindingForm(PoliteForm):
         label="责任单位",
         queryset=dispatch_units.NONE,
         required=False,
+        widget=Picker,
         help_text="不选的，由这项指标的牵头单位负责。",
     )
     due_on = DayField(label="佐证时限", widget=DayInput())

@@ -18,7 +18,7 @@ from cadres.pages.web.request_types import Request
 from cases.models import IndicatorFinding
 from cases.office_work.rules import findings as rules
 from cases.office_work.rules.findings import FindingVerb
-from cases.office_work.selectors import findings, sources
+from cases.office_work.selectors import finding_figures, findings, sources
 from cases.office_work.services.findings import (
     add_evidence,
     close_finding,
@@ -33,7 +33,7 @@ from cases.office_work.web.finding_forms import (
     IndicatorsForm,
 )
 from cases.office_work.web.forms import WhyForm
-from cases.office_work.web.list_exports import FINDINGS, found_findings
+from cases.office_work.web.list_exports import FINDINGS, asked_figure, found_findings
 
 METHODS = ["GET", "HEAD", "POST"]
 PLANNING = "cases/office_work/planning.html"
@@ -51,6 +51,7 @@ def register(request: Request) -> HttpResponse:
         "page": page,
         "lines": [(row, findings.is_late(row, request.viewer.today)) for row in page.rows],
         "form": form,
+        "figure": finding_figures.words_of(**asked_figure(form), seen_by=request.viewer),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "may_file": bool(request.viewer.office_county_ids),
         "sees_whole": bool(request.viewer.county_ids),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cadres.pages.selectors.filter_fields import DayField
-from cadres.pages.web.widgets import DayInput
+from cadres.pages.web.widgets import DayInput, Picker
 from cadres.submissions.rules import text_limits, typed_values
 from cadres.viewers.rules.viewer import Viewer
 from cases.office_work.rules import weeks
@@ -53,7 +53,7 @@ class TaskForm(PoliteForm):
         label="任务", max_length=text_limits.TASK, widget=forms.Textarea(attrs={"rows": 2})
     )
     kind = forms.ChoiceField(label="类别", choices=TaskKind.choices, widget=forms.RadioSelect)
-    unit = forms.ModelChoiceField(label="责任单位", queryset=dispatch_units.NONE)
+    unit = forms.ModelChoiceField(label="责任单位", queryset=dispatch_units.NONE, widget=Picker)
     owner_name = forms.CharField(label="责任人", max_length=text_limits.NAME)
     due_on = DayField(label="完成时限", widget=DayInput())
 

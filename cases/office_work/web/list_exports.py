@@ -65,16 +65,21 @@ RESULTS = Export(
 NUMBERS = ("indicator", "unit", "force")
 
 
+def asked_figure(form: FindingFilterForm) -> dict[str, Any]:
+    """Which number of the page of figures the list was opened from, as the address says it."""
+    form.is_valid()
+    asked = form.cleaned_data
+    numbers = {name: typed_values.number(asked.get(name)) for name in NUMBERS}
+    return {"show": asked.get("show", ""), **numbers}
+
+
 def found_findings(given: QueryDict, viewer: Viewer) -> QuerySet[IndicatorFinding]:
     """The findings narrowed by the filters of their page; what cannot be read narrows nothing."""
     form = FindingFilterForm(given)
-    form.is_valid()
-    asked = form.cleaned_data
-    found = findings.narrowed(
-        findings.rows(seen_by=viewer), q=asked.get("q", ""), state=asked.get("state", "")
-    )
-    numbers = {name: typed_values.number(asked.get(name)) for name in NUMBERS}
-    return finding_figures.shown(found, show=asked.get("show", ""), **numbers, seen_by=viewer)
+    figure = asked_figure(form)
+    words = {name: form.cleaned_data.get(name, "") for name in ("q", "state")}
+    found = findings.narrowed(findings.rows(seen_by=viewer), **words)
+    return finding_figures.shown(found, **figure, seen_by=viewer)
 
 
 FINDINGS = Export(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cadres.pages.selectors.filter_fields import DayField
-from cadres.pages.web.widgets import DayInput
+from cadres.pages.web.widgets import DayInput, Picker
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.office_work.rules import results as rules
@@ -41,6 +41,7 @@ class UseForm(PoliteForm):
         queryset=dispatch_units.NONE,
         required=False,
         empty_label="全县，不涉及某一个单位",
+        widget=Picker,
     )
     used_for = words("用于什么", rows=3, help_text="只写单位和事，不写个人姓名。")
     organ = forms.CharField(label="决定机关", max_length=rules.LONGEST_ORGAN)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.request_types import Request
+from cadres.submissions.rules import typed_values
 from cases.tickets.actions.dispatching import DISPATCH
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.handling import dispatching, suggestions
@@ -16,6 +18,7 @@ from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.web.action_forms.action_forms import ActionForm, form_of
 
+DESK = "cases:dispatch-desk"
 TAKEN_OVER = ("unit", "handling_class")
 
 
@@ -53,6 +56,14 @@ def refused(request: Request, page: TicketPage, form: ActionForm, status: int) -
     if request.htmx:
         return render(request, "cases/tickets/dispatch/_pane.html", shown, status=status)
     return _desk(request, page.ticket.pk, shown, status)
+
+
+def next_address(request: Request) -> str:
+    """Where the work goes on: behind the ticket that was dispatched, else with the first."""
+    then = typed_values.number(request.POST.get("then", ""))
+    if then is not None and dispatching.waits(then, seen_by=request.viewer):
+        return reverse("cases:dispatch-pane", args=[then])
+    return reverse(DESK)
 
 
 def _desk(
@@ -98,6 +109,7 @@ def _with_form(request: Request, page: TicketPage, form: ActionForm) -> dict[str
         "ticket": page.ticket,
         "form": form,
         "action": DISPATCH,
+        "then": dispatching.after(page.ticket.pk, seen_by=request.viewer),
         "suggestion": suggestions.suggestion(page.ticket, page.past, seen_by=request.viewer),
         "category": suggestions.category(
             page.ticket,

@@ -15,7 +15,7 @@ class Picker {
     this.list.className = "picker-list";
     this.list.setAttribute("role", "listbox");
     this.list.id = `${select.id}_list`;
-    this.list.setAttribute("aria-label", "可选的单位");
+    this.list.setAttribute("aria-label", "可选的");
     this.input = this.made();
     select.before(this.box);
     this.box.append(this.input, this.list, select);
@@ -35,7 +35,7 @@ class Picker {
     const told = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id };
     Object.assign(told, {
       "aria-autocomplete": "list",
-      "aria-label": "输入几个字或首字母来选单位",
+      "aria-label": "输入几个字或首字母来选",
     });
     const label = document.querySelector(`label[for="${CSS.escape(this.select.id)}"]`);
     if (label) {
@@ -90,7 +90,7 @@ class Picker {
   }
 
   lines(found, isGrouped) {
-    if (!found.length) return [line("没有这样的单位，请换几个字。", "picker-none")];
+    if (!found.length) return [line("没有找到，请换几个字。", "picker-none")];
     let group = "";
     return found.flatMap((choice, at) => {
       const option = line(choice.name, "picker-option");

@@ -57,8 +57,10 @@ def course(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: datetim
 
 
 def _set(cast: Cast, title: str, held: datetime, at: datetime) -> ServiceDay:
+    town = next((one.pk for one in cast.townships if title.startswith(one.name)), None)
     plan = Plan(
         title=title,
+        township_id=town,
         held_on=timezone.localdate(held),
         place="县政务服务大厅一楼" if title.startswith("全县") else "镇便民服务中心",
         unit_ids=tuple(cast.units[name].pk for name in UNITS),

@@ -1,5 +1,5 @@
 // A table worked by keyboard, the dispatch desk and the ledger: j and k move, o or Enter open beside
-// the list, x ticks, d goes to the form, Escape comes back, ? explains. Rows: data-row, data-href,
+// the list, x ticks, d goes to the form, f to the filters, Escape comes back, ? explains. Rows: data-row, data-href,
 // tabindex="0" inside data-keys. On the ledger (.is-ledger) the pane opens when it is asked for,
 // holds the whole ticket, and what is done there renews the rows.
 import { actionOf, nextRow, rowAfter } from "./rules/table_keys.js";
@@ -11,7 +11,11 @@ const pane = () => document.getElementById("pane");
 const ledger = () => document.querySelector(".split.is-ledger");
 const isBeside = () => pane() && window.matchMedia("(min-width: 992px)").matches;
 
+// The row from which one went to a form.
+let left = null;
+
 function choose(row) {
+  left = null;
   for (const other of rows()) {
     if (other === row) other.setAttribute("aria-current", "true");
     else other.removeAttribute("aria-current");
@@ -47,6 +51,7 @@ const FIELDS = "select, input:not([type=hidden]), textarea";
 const PRESSES = ".page-actions :is(a, button)";
 
 function toForm() {
+  left = document.activeElement?.closest("[data-row]") ?? left;
   const bulk = document.querySelector(".bulk-bar.has-chosen [data-bulk-action]:not(:disabled)");
   const form = pane()?.querySelector("[data-dispatch], #action form");
   const place = bulk ?? form?.querySelector(FIELDS) ?? pane()?.querySelector(PRESSES);
@@ -54,7 +59,7 @@ function toForm() {
 }
 
 function toRow() {
-  const row = rows().find(isChosen) || rows()[0];
+  const row = (left?.isConnected && left) || rows().find(isChosen) || rows()[0];
   row?.focus();
 }
 
@@ -68,6 +73,7 @@ const ACTIONS = {
   down: () => move(1),
   up: () => move(-1),
   form: toForm,
+  filters: () => document.querySelector("form[data-filters]")?.querySelector(FIELDS)?.focus(),
   open,
   choose: (row) => row.querySelector("[data-bulk-row]")?.click(),
   back: toRow,
@@ -78,7 +84,7 @@ const ACTIONS = {
 function askedFor(event) {
   return actionOf(event.key, {
     isTyping: Boolean(event.target.closest("input:not([type=checkbox]), select, textarea")),
-    isBeside: Boolean(event.target.closest("#pane")),
+    isBeside: Boolean(event.target.closest("#pane, .bulk-bar, form[data-filters]")),
     isRow: Boolean(event.target.closest("[data-row]")) && !event.target.matches("a, button"),
     hasModifier: event.ctrlKey || event.metaKey || event.altKey,
     isComposing: event.isComposing,

@@ -43,7 +43,9 @@ def rows(*, seen_by: Viewer) -> QuerySet[SampleDraw]:
     """The draws of the viewer's counties, the newest first."""
     counties = {*seen_by.county_ids, *seen_by.home_county_ids}
     found = SampleDraw.objects.filter(county_id__in=counties)
-    return found.select_related("county").annotate(whole=Count("frame"))
+    # Counting forgets the order of the model.
+    counted = found.select_related("county").annotate(whole=Count("frame"))
+    return counted.order_by("-drawn_at", "-pk")
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Published:

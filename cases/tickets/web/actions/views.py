@@ -221,7 +221,8 @@ def _after(request: Request, pk: int, taken: TicketAction) -> HttpResponse:
     if place == "cases:desk" and came_from.is_beside(request):
         return HttpResponseClientRedirect(request.htmx.current_url_abs_path)
     if place:
-        return HttpResponseClientRedirect(reverse(place)) if request.htmx else redirect(place)
+        goal = dispatch.next_address(request) if place == dispatch.DESK else reverse(place)
+        return HttpResponseClientRedirect(goal) if request.htmx else redirect(goal)
     here = reverse("cases:ticket-detail", args=[pk])
     if not request.htmx:
         return redirect(here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cadres.pages.rules.rates import Rate
-from cases.leaders.rules.bands import Band, BandLimits, band_of
+from cases.leaders.rules.bands import Band, BandLimits, band_of, worst_first
 
 LIMITS = BandLimits(good=95, fair=85, at_least=10)
 
@@ -29,6 +29,13 @@ def test_a_band_follows_from_the_exact_rate(over, of, band):
 
 def test_a_rate_of_nothing_is_in_no_band_however_low_the_limit():
     assert band_of(Rate(0, 0), BandLimits(95, 85, at_least=0)) is Band.FEW
+
+
+def test_the_worst_stand_first_and_whoever_has_no_rate_last():
+    units = {"none": (0, 0, 3), "half": (5, 10, 0), "half_late": (1, 2, 2), "all": (9, 9, 0)}
+    order = sorted(units, key=lambda name: worst_first(Rate(*units[name][:2]), units[name][2]))
+
+    assert order == ["half_late", "half", "all", "none"]
 
 
 def test_the_limits_are_said_beside_the_bands():

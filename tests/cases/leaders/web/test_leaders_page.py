@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.leaders.web.drawing import step_of
+from cases.leaders.web.drawing import hottest, step_of
 from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import TownshipFactory
@@ -78,3 +78,14 @@ def test_an_empty_county_says_so(signed_in, leader):
 def test_the_darkest_cells_are_those_with_most():
     assert [step_of(count, 8) for count in (0, 1, 2, 3, 5, 8)] == [0, 1, 1, 2, 3, 4]
     assert step_of(0, 0) == 0
+
+
+def test_the_cells_with_most_are_named_where_there_is_no_table():
+    counts = {"城关镇": (1, 6), "云阳镇": (0, 4), "乔端镇": (3, 0), "未分乡镇": (9, 9)}
+    lines = [
+        {"label": name, "is_place": name != "未分乡镇", "cells": [{"count": one} for one in found]}
+        for name, found in counts.items()
+    ]
+
+    named = [(cell["place"], cell["count"]) for cell in hottest(lines)]
+    assert named == [("城关镇", 6), ("云阳镇", 4), ("乔端镇", 3)]

@@ -74,7 +74,7 @@ def test_each_figure_counts_its_own_and_opens_so_many_rows(findings, dispatcher,
     assert (said(nobody.total), nobody.by_indicator) == ([0] * len(Show), [])
 
 
-def test_the_pages_show_them(findings, dispatcher, client):
+def test_the_pages_show_them(findings, dispatcher, outsider, client):
     client.force_login(dispatcher.cadre)
     shown = client.get("/cases/findings/figures/").content.decode()
     [address] = {
@@ -85,7 +85,10 @@ def test_the_pages_show_them(findings, dispatcher, client):
     assert "获得电力二" in shown
     narrowed = client.get(address).content.decode()
     assert 'name="force"' in narrowed
+    assert "营商环境专班 · 按时完成 1 项" in narrowed
     leads = client.get("/cases/findings/leads/").content.decode()
     assert "同上级指标" in leads
     spoilt = client.get("/cases/findings/?show=x&indicator=%C2%B2&unit=99999999999999999999")
     assert spoilt.status_code == 200
+    client.force_login(outsider.cadre)
+    assert "营商环境专班" not in client.get(address).content.decode()

@@ -97,6 +97,22 @@ def test_after_a_dispatch_comes_the_next(signed_in, dispatcher, handler, make):
     assert second.description in answer.content.decode()
 
 
+def test_whoever_passes_over_the_first_goes_on_behind_what_was_dispatched(
+    signed_in, dispatcher, handler, make
+):
+    due = [today() + timedelta(days=days) for days in (1, 2, 3)]
+    _, second, third = (make(due_on=on) for on in due)
+    client = signed_in(dispatcher)
+    given = {"unit": handler.unit.pk, "handling_class": "general", "next": "dispatch"}
+    goals = []
+    for ticket in (second, third):
+        then = client.get(f"{DESK}{ticket.pk}/").context["then"]
+        answer = client.post(f"/cases/tickets/{ticket.pk}/dispatch/", {**given, "then": then or ""})
+        goals.append(answer["Location"])
+
+    assert goals == [f"{DESK}{third.pk}/", DESK]
+
+
 def test_co_units_are_named_in_the_same_action(signed_in, dispatcher, handler, outsider, make):
     ticket = make()
 

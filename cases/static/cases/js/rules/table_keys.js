@@ -3,6 +3,7 @@ const ACTIONS = new Map([
   ["j", "down"],
   ["k", "up"],
   ["d", "form"],
+  ["f", "filters"],
   ["o", "open"],
   ["x", "choose"],
   ["?", "explain"],
@@ -27,7 +28,7 @@ function escaped({ isBeside, isRow }) {
 }
 
 /**
- * What a key asks for: open, choose, back, close, down, up, form, explain, or nothing. Letters that
+ * What a key asks for: open, choose, back, close, down, up, form, filters, explain, or nothing. Letters that
  * somebody types are no commands, and nothing is taken from the browser, the system or an input
  * method.
  */

@@ -41,6 +41,14 @@ def test_what_says_something_stays(text, title):
     assert short_title(text) == title
 
 
+@pytest.mark.parametrize("number", ["一、", "1.", "1、", "（一）", "(1) ", "诉求如下：\n1．"])
+def test_the_first_of_several_requests_loses_its_number(number):
+    told = short_title(f"{number}厂门口路灯坏了三盏，夜班职工出行不便。\n二、公交末班车太早。")
+
+    assert told == "厂门口路灯坏了三盏，夜班职工出行不便"
+    assert short_title("3.5 千伏线路频繁跳闸。") == "3.5 千伏线路频繁跳闸"
+
+
 def test_a_long_sentence_is_cut_at_a_comma():
     told = short_title(
         "厂区现有变压器容量不足，夏季高峰时设备停机，申请增容三百一十五千伏安，请尽快办"
