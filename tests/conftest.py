@@ -9,8 +9,10 @@ from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 
 from cadres.models import UnitKind
+from cadres.submissions.services import shared_arrivals
 from cadres.viewers.rules.roles import Role
 from config import health
+from config.processes import presence
 from tests import cast
 from tests.cast import Person
 from tests.visitor import Visitor
@@ -36,8 +38,22 @@ def health_looks_anew(monkeypatch) -> None:
 
 @pytest.fixture
 def nothing_counted(monkeypatch) -> None:
-    """Nobody has come yet: counts of its own, in the cache that all test processes share."""
+    """Nobody has come yet, and no stretch of the clock ends before the test: counts of its own, in
+    the cache that all test processes share."""
     monkeypatch.setattr(caches["default"], "key_prefix", uuid4().hex)
+    key = shared_arrivals._key
+    monkeypatch.setattr(shared_arrivals, "_key", lambda name, caller, _: key(name, caller, 0))
+
+
+@pytest.fixture
+def everything_runs(monkeypatch) -> None:
+    """Worker and timetable have said that they are there, for as long as the test takes and to it
+    alone: all test processes share the cache."""
+    own = uuid4().hex
+    monkeypatch.setattr(presence, "_key", lambda part: f"seen:{own}:{part}")
+    monkeypatch.setattr(presence, "LATELY", 3600.0)
+    for part in presence.PARTS:
+        presence.report(part)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import json
-import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -23,6 +22,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from tests.running import free_port
 
 HERE = "127.0.0.1"
 SITE = "https://zhuqi.example"
@@ -82,9 +83,7 @@ class MailServer:
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
     """Keep a mail server on a free port for a while."""
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        kept = MailServer(port=probe.getsockname()[1])
+    kept = MailServer(port=free_port())
     controller = Controller(kept, hostname=HERE, port=kept.port)
     controller.start()
     try:

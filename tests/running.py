@@ -47,7 +47,7 @@ class Site:
             **surroundings,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "LOCAL_DIR": str(folder),
-            "PORT": str(_free_port()),
+            "PORT": str(free_port()),
             "PYTHONUNBUFFERED": "1",
             "DEMO": "0",
         }
@@ -204,7 +204,15 @@ def _signal_group(process: subprocess.Popen[bytes], sign: signal.Signals) -> Non
         os.killpg(process.pid, sign)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_port() -> int:
+    """A port that nobody else is given for as long as this process lives.
+
+    It stays bound, so that no connection that goes out meanwhile takes its number, and nobody
+    listens at it, so that a server may, once and again.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    port = int(held.getsockname()[1])
+    held.detach()
+    return port

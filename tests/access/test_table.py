@@ -12,7 +12,6 @@ from django.core import signals
 from django.db import close_old_connections, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from config.processes import presence
 from tests.access import world
 from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
 from tests.access.world import NOBODY, PEOPLE, World
@@ -59,10 +58,8 @@ def test_every_address_has_a_row():
 
 
 @pytest.fixture(autouse=True)
-def a_whole_site():
-    """Worker and timetable have said that they are there: what health says is no matter here."""
-    for part in presence.PARTS:
-        presence.report(part)
+def a_whole_site(everything_runs):
+    """What health says is no matter here."""
 
 
 @pytest.fixture

@@ -25,20 +25,20 @@ class Thumb:
     """Taps, and counts them; a text is written where the thumb has tapped."""
 
     def __init__(self, window: Window) -> None:
-        self.page, self.taps = window.page, 0
+        self.page, self.standing, self.taps = window.page, window.standing, 0
 
     def tap(self, place: Locator) -> None:
         place.first.tap()
         self.taps += 1
 
     def link(self, words: str) -> Locator:
-        return self.page.get_by_role("link", name=words)
+        return self.standing.get_by_role("link", name=words)
 
     def button(self, words: str) -> Locator:
-        return self.page.get_by_role("button", name=words)
+        return self.standing.get_by_role("button", name=words)
 
     def label(self, words: str) -> Locator:
-        return self.page.locator("label.choice").filter(has_text=words)
+        return self.standing.locator("label.choice").filter(has_text=words)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_two_cadres_on_site_with_one_problem_and_one_photo(thumb, here, partner)
     before = Visit.objects.count()
     thumb.tap(thumb.link("登记走访"))
     thumb.tap(thumb.label("何平"))
-    box = thumb.page.get_by_label("企业提出的问题").first
+    box = thumb.standing.get_by_label("企业提出的问题").first
     thumb.tap(box)
     box.fill(PROBLEM)
     thumb.tap(thumb.label(here.category.name))
@@ -130,8 +130,9 @@ def test_what_was_begun_is_listed_on_the_first_page(opened, here):
 def test_the_box_answers_while_one_types(opened, here):
     window = opened(here.liaison, PHONE)
     window.page.locator("#find").press_sequentially("hxd")
-    window.waits_for(here.enterprise.name)
+    found = window.page.locator("#found a").filter(has_text=here.enterprise.name).first
+    found.wait_for()
     window.look()
-    window.page.locator("#found a").first.tap()
+    found.tap()
 
     window.page.wait_for_url(f"**/enterprises/{here.enterprise.pk}/")

@@ -8,6 +8,7 @@ from tests import cast
 from tests.factories.cases import TicketFactory
 
 pytestmark = pytest.mark.browser
+IN_FOUND = "document.activeElement.closest('#found a') !== null"
 NAMES = "林业局 水利局 交通运输局 工业和信息化局 财政局 教育体育局 卫生健康委 商务局 文化旅游局"
 
 
@@ -35,11 +36,22 @@ def test_the_office_picks_a_unit_by_its_initials(opened, here, ticket):
 def test_a_slash_leads_into_the_box_and_arrows_through_what_is_found(opened, here, ticket):
     window = opened(here.dispatcher)
     window.go("/cadres/me/")
-    window.page.keyboard.press("/")
-    window.page.keyboard.type("hxd")
-    window.waits_for(here.enterprise.name)
-    window.page.keyboard.press("ArrowDown")
-    assert window.page.evaluate("document.activeElement.closest('#found') !== null")
-    window.page.keyboard.press("Escape")
+    page, held = window.page, []
+    page.route("**/search/?q=hxd", lambda route: held.append(route))
+    page.keyboard.press("/")
+    page.keyboard.type("hx")
+    found = page.locator("#found a").filter(has_text=here.enterprise.name).first
+    found.wait_for()
+    with page.expect_request("**/search/?q=hxd"):
+        page.keyboard.type("d")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(IN_FOUND)
+
+    # What was asked for before the arrow comes after it: the walk goes on.
+    before = found.element_handle()
+    held.pop().continue_()
+    page.wait_for_function("(line) => !line.isConnected", arg=before)
+    page.wait_for_function(IN_FOUND)
+    page.keyboard.press("Escape")
 
     assert window.page.locator("#found a").count() == 0

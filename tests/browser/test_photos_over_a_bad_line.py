@@ -12,7 +12,6 @@ from cadres.models import Upload
 from cases.models import Attachment, Ticket
 from tests import pictures
 from tests.browser.window import PHONE, Window
-from tests.running import until
 
 pytestmark = pytest.mark.browser
 # Bytes a second.
@@ -124,12 +123,16 @@ def test_what_has_arrived_stands_there_after_a_reload_and_a_refusal_and_can_be_r
 
 
 def test_a_session_that_is_over_keeps_what_was_sent_and_goes_on_after_signing_in(phone, here):
-    started = []
-    phone.page.route(PIECES, lambda route: (started.append(1), route.continue_()))
+    cookies, started = phone.context.cookies(), []
+
+    def over(route):
+        started.append(route.request.url)
+        if len(started) == 2:
+            phone.context.clear_cookies()
+        route.continue_()
+
+    phone.page.route(PIECES, over)
     choose(phone, "答复.pdf", paper(390), "application/pdf")
-    assert until(lambda: len(started) > 1 or phone.page.wait_for_timeout(50))
-    cookies = phone.context.cookies()
-    phone.context.clear_cookies()
     phone.waits_for("登录已过期，传好的部分都在")
 
     other = phone.context.new_page()

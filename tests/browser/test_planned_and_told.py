@@ -142,6 +142,7 @@ def test_an_extension_counts_when_the_enterprise_has_read_of_it(opened, here, ti
     cadre.waits_for("已批准，待告知企业")
     _look_in_both_sizes(cadre)
     cadre.press("告知企业延期")
+    cadre.standing.locator("#action form").wait_for()
     _look_in_both_sizes(cadre)
 
     enterprise = opened(size=PHONE, scripts=False)

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.browser
 
 OFFICE_SCREEN = Size("office", 1366, 768)
 MANY = 20
+SAID = "() => document.getElementById('said').textContent !== ''"
+# The ticket beside the list, with what it needs to be worked.
+BESIDE = "#pane:not(.htmx-settling, :has(.htmx-added)) #ticket"
 FOCUSED = "document.activeElement.matches({!r}) || document.activeElement.innerText === {!r}"
 
 
@@ -43,6 +46,7 @@ def find_and_save(clerk) -> None:
     page.keyboard.type("变压器")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=**")
+    page.wait_for_function(SAID)  # the list has come, and the focus is where it was
     tab_to(page, "保存这个视图", "Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/views/new/**")
@@ -63,7 +67,7 @@ def test_twenty_tickets_by_keyboard_alone(opened, here):
     find_and_save(clerk)
     press("j")
     press("o")
-    page.wait_for_selector("#pane #ticket")
+    page.wait_for_selector(BESIDE)
     clerk.look()
     press("k")
     for _ in range(MANY):
@@ -91,7 +95,7 @@ def test_what_is_done_beside_the_list_renews_it_and_the_next_row_waits(opened, h
     clerk.go("/cases/tickets/?view=accept")
     page.keyboard.press("j")
     page.keyboard.press("o")
-    page.wait_for_selector("#pane #ticket")
+    page.wait_for_selector(BESIDE)
     page.keyboard.press("d")
     page.keyboard.press("Enter")
     clerk.waits_for("已签收")

@@ -137,10 +137,14 @@ def test_another_unit_helps_and_the_result_waits_for_it(opened, here, ticket):
     lead.waits_for("县气象局还没有答复")
     lead.look()
 
-    helper = opened(here.outsider, size=PHONE)
+    _helps(opened(here.outsider, size=PHONE), given)
+
+
+def _helps(helper, given):
     helper.waits_for("协办待办")
     helper.look()
     helper.press(given.title)
+    helper.page.wait_for_url(f"**{_page(given)}")
     helper.press("签收", exact=False)
     helper.press("签收", within="#action form")
     helper.waits_for("已签收协办")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 
 @pytest.fixture
-def looks(client, monkeypatch):
+def looks(client, everything_runs, monkeypatch):
     """Ask whether the site is ready, without the answer of a moment ago."""
 
     def asked() -> tuple[int, dict[str, object]]:
@@ -25,8 +25,6 @@ def looks(client, monkeypatch):
         answer = client.get("/healthz/ready/")
         return answer.status_code, answer.json()
 
-    for part in presence.PARTS:
-        presence.report(part)
     return asked
 
 

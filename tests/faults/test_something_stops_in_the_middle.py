@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
@@ -19,8 +21,16 @@ from tests.factories.cases import TicketFactory
 from tests.faults.servers import Visitor
 from tests.running import KEPT_PASSWORD, Site, until
 
-# More than a worker delivers between two looks of this test, so that it is killed in the middle.
+# More than a worker delivers in one piece of work.
 CLERKS, TICKETS = 20, 50
+HELD_BACK = """
+    CREATE FUNCTION held_back() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_advisory_xact_lock(77); RETURN NEW; END $$;
+    CREATE TRIGGER held_back BEFORE INSERT ON cadres_notice
+    FOR EACH ROW WHEN (NEW.to_id = {}) EXECUTE FUNCTION held_back();
+    SELECT pg_advisory_lock(77)
+"""
+LET_GO = "SELECT pg_advisory_unlock(77); DROP FUNCTION held_back CASCADE"
 
 
 @pytest.fixture
@@ -54,6 +64,17 @@ def assigned(office, handler):
     return made
 
 
+@contextmanager
+def _held_back(clerk: Person) -> Iterator[None]:
+    """Whoever tells this clerk waits: a worker that does stands in the middle of its delivery."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_BACK.format(clerk.cadre.pk))
+        try:
+            yield
+        finally:
+            cursor.execute(LET_GO)
+
+
 def _owed() -> int:
     return OutboxRow.objects.filter(done_at=None).count()
 
@@ -75,11 +96,12 @@ def test_a_worker_killed_while_it_delivers_loses_nothing_and_tells_nobody_twice(
     for ticket in tickets:
         outbox.queue("ticket_filed", ticket.pk, to=everybody, actor=system, once_per="once")
     OutboxRow.objects.update(next_try_at=timezone.now())
-    site.start("worker")
-    site.kick()
-    assert until(lambda: Notice.objects.count() > 5)
+    with _held_back(office[-1]):
+        site.start("worker")
+        site.kick()
+        assert until(lambda: Notice.objects.count() > 5)
 
-    site.stop("worker", signal.SIGKILL)
+        site.stop("worker", signal.SIGKILL)
 
     assert 0 < _owed() < CLERKS * TICKETS
     site.start("worker")

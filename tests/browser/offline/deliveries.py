@@ -14,12 +14,12 @@ SYNC = "**/api/v1/sync/"
 
 @dataclass
 class Deliveries:
-    """The numbers of the commands in each request that went out."""
+    """The numbers of the commands in each request that the site answered."""
 
     sent: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> Deliveries:
-        context.on("request", self._noted)
+        context.on("response", lambda response: self._noted(response.request))
         return self
 
     def _noted(self, request: Request) -> None:

@@ -21,6 +21,14 @@ from tests.factories.people import PostingFactory
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 EVIDENCE, PROBLEM = "变压器已换，试运行正常。", "车间电压不稳，机器常停。"
 CHOSEN = ".files-one"
+PHOTOS_OF_DRAFTS = """() => new Promise((done) => {
+  indexedDB.open("offline").onsuccess = ({ target: { result: db } }) => {
+    db.transaction("drafts").objectStore("drafts").getAllKeys().onsuccess = ({ target }) => {
+      db.close();
+      done(target.result.filter((key) => key.includes(" photo ")).length);
+    };
+  };
+})"""
 
 
 @pytest.fixture
@@ -106,8 +114,10 @@ def test_photos_that_were_chosen_before_a_reload_are_there_again(kept, enterpris
         part.locator("select").select_option(index=1)
     kept.photograph("[data-problem='0']", 2)
     kept.photograph("[data-problem='1']", 1)
+    assert kept.comes(lambda: kept.page.evaluate(PHOTOS_OF_DRAFTS) == 3)
     kept.page.locator("[data-problem='0']").get_by_text("移除", exact=True).first.click()
-    kept.page.wait_for_timeout(800)  # a draft is written at a pause
+    # They are written with the words beside them, in one piece of work.
+    assert kept.comes(lambda: kept.page.evaluate(PHOTOS_OF_DRAFTS) == 2)
 
     kept.page.reload()
 

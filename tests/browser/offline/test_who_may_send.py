@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from cadres.models import Cadre
 from cadres.sign_in.services.sessions import end_sessions_of
-from tests.browser.offline.deliveries import SYNC, arrived, lost
+from tests.browser.offline.deliveries import SYNC, arrived, lost, said
 from tests.running import KEPT_PASSWORD, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -108,7 +108,7 @@ def test_who_signs_out_with_unsent_actions_is_asked_first(waiting, person, enter
     waiting.press("留在本机（加密，只有您能看）退出", within="dialog")
 
     waiting.waits_for("1 条未发送（已加密）")
-    assert arrived(enterprise)()
+    assert waiting.words not in said(enterprise)
     waiting.context.unroute(SYNC)
     waiting.come_in(person.cadre)
     assert waiting.comes(arrived(enterprise, waiting.words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -21,10 +22,11 @@ EDITING = "/cadres/editing/ticket/{}/"
 
 
 @pytest.fixture(autouse=True)
-def nobody_else():
-    """The cache outlasts a test, and its keys may come again."""
-    for key in editors.STORE.scan_iter("editing:*"):
-        editors.STORE.delete(key)
+def nobody_else(monkeypatch):
+    """Signs of its own, in the cache that all test processes share: their things bear the same
+    numbers."""
+    own = uuid4().hex
+    monkeypatch.setattr(editors, "key_of", lambda kind, pk: f"editing:{own}:{kind}:{pk}")
 
 
 @pytest.fixture

@@ -47,7 +47,24 @@ function pressed(event) {
   ACTIONS[action]();
 }
 
+// What was found grows while one walks through it: the walk goes on at the same line, or the first.
+let walked = null;
+
+function leaveLine({ detail: { target } }) {
+  const link = target === found && document.activeElement.closest("#found a");
+  walked = link ? link.getAttribute("href") : null;
+}
+
+function goOn({ detail: { target } }) {
+  if (target !== found || walked === null) return;
+  const links = [...found.querySelectorAll("a")];
+  (links.find((link) => link.getAttribute("href") === walked) ?? links[0] ?? box).focus();
+  walked = null;
+}
+
 if (box && found) {
+  document.addEventListener("htmx:beforeSwap", leaveLine);
+  document.addEventListener("htmx:afterSwap", goOn);
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("click", ({ target }) => {
     if (!target.closest(".find")) close();

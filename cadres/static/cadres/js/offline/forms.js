@@ -118,7 +118,10 @@ function told(form) {
   form.replaceWith(made("div.note.is-success", { role: "status" }, made("p", {}, KEPT, " ", link)));
 }
 
-async function kept({ target: form }) {
+const nowhere = (form) => form.dispatchEvent(new CustomEvent("offline:none", { bubbles: true }));
+
+async function kept(form, ready) {
+  if (!(await ready.catch(() => false))) return nowhere(form);
   if (!here.keys) return say(LOCKED, "error");
   try {
     await keep(form);
@@ -131,6 +134,7 @@ async function kept({ target: form }) {
   return sendNow();
 }
 
-export function listen() {
-  document.addEventListener("offline:keep", kept);
+/** `ready` is done when this page knows whether it has a key, and is false where it keeps nothing. */
+export function listen(ready) {
+  document.addEventListener("offline:keep", ({ target }) => kept(target, ready));
 }

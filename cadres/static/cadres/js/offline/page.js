@@ -22,10 +22,12 @@ function noteWriting() {
 async function signedIn() {
   here.token = token();
   noteWriting();
-  forms.listen();
   leaving.listen();
   onChange(list.fill);
   await unlock(Number(viewer), name);
+}
+
+async function goOn() {
   await install();
   await here.look();
   await sendNow();
@@ -37,9 +39,13 @@ async function signedOut() {
   if (waiting + held + others) await here.look();
 }
 
+/** Done when the key is here, or known to be nowhere; false where nothing can be kept. */
 async function start() {
-  if (!(await begin())) return;
-  await (viewer ? signedIn() : signedOut());
+  if (!(await begin())) return false;
+  if (viewer) await signedIn();
+  (viewer ? goOn : signedOut)();
+  return true;
 }
 
-start();
+// A form may be pressed before this page has its key, and is not lost for that.
+forms.listen(start());

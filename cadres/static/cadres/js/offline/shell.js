@@ -83,7 +83,8 @@ async function show(isNew = true) {
   const copy = here.keys && (await kept(here.keys));
   const part = here.keys ? await draw({ copy, go }, ...given) : await locked();
   const offered = here.keys && draw === enterprises && (await offer(go));
-  if (mine === drawings) put([offered, part].filter(Boolean));
+  // Somebody may have begun to type meanwhile: only a place that they went to themselves is drawn.
+  if (mine === drawings && (isOwed || !isWriting())) put([offered, part].filter(Boolean));
 }
 
 function put(parts) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 from cases.tickets.rules.duplicates.phrases import LONGEST, SHOWN, common_phrases
 
@@ -26,10 +26,10 @@ def test_no_phrase_runs_over_a_full_stop():
 
 def test_few_phrases_are_shown_none_endless_and_long_texts_cost_little():
     text = "、".join(f"第{number}条诉求涉及的具体事项和依据都写在这里了" for number in range(200))
-    started = perf_counter()
+    started = thread_time()
 
     found = common_phrases(text, text)
 
-    assert perf_counter() - started < 0.5
+    assert thread_time() - started < 0.5
     assert len(found) == SHOWN
     assert all(len(phrase) <= LONGEST for phrase in found)
