@@ -135,15 +135,16 @@ def unforeseen(error: Exception) -> str:
 
 
 class _Readers(dict[int, Viewer | None]):
-    """Who receives, as they stand at the moment; each is resolved once."""
+    """Who receives, as they stand at the moment; each is resolved once, a batch together."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__()
         self.at = at
 
-    def __missing__(self, cadre_id: int) -> Viewer | None:
-        self[cadre_id] = viewers.of(cadre_id, at=self.at)
-        return self[cadre_id]
+    def resolve(self, cadre_ids: Iterable[int]) -> None:
+        unknown = [cadre_id for cadre_id in cadre_ids if cadre_id not in self]
+        if unknown:
+            self.update(viewers.of_all(unknown, at=self.at))
 
 
 @transaction.atomic
@@ -153,23 +154,25 @@ def _deliver_batch(at: datetime, readers: _Readers) -> int:
         channel=Channel.INBOX, done_at__isnull=True, next_try_at__lte=at
     ).order_by("rank", "next_try_at", "to_id", "pk")
     rows = list(due.select_for_update(skip_locked=True, no_key=True)[:BATCH])
-    by_reader: dict[int, list[OutboxRow]] = defaultdict(list)
-    for row in rows:
-        by_reader[row.to_id or 0].append(row)
-    told: list[OutboxRow] = []
-    for cadre_id, own in by_reader.items():
-        told += _told(own, readers[cadre_id], at)
+    by_reader = _by_reader(rows)
+    readers.resolve(by_reader)
+    told = _told([row for own in by_reader.values() for row in own], readers, at) if rows else []
     _mark_done(told, at, is_dropped=False)
     waiting = {row.pk for row in rows} - {row.pk for row in told}
     _mark_done([row for row in rows if row.pk in waiting and not row.error], at, is_dropped=True)
     return len(rows)
 
 
-def _told(rows: Sequence[OutboxRow], reader: Viewer | None, at: datetime) -> list[OutboxRow]:
-    """Tell one reader of what they may see, and return it; what breaks is put off by itself."""
+def _told(rows: Sequence[OutboxRow], readers: _Readers, at: datetime) -> list[OutboxRow]:
+    """Tell all readers of what they may see, and return it.
+
+    Where something breaks they are told one by one, and that reader line by line, so that only
+    what breaks is put off.
+    """
+    by_reader = _by_reader(rows)
     try:
         with transaction.atomic():
-            found = _seen(rows, reader)
+            found = [row for pk, own in by_reader.items() for row in _seen(own, readers[pk])]
             channels.inbox.send_all(found, at)
     # Whatever is raised must not stop the others: its name is kept, and it is tried again.
     except Exception as error:
@@ -177,9 +180,17 @@ def _told(rows: Sequence[OutboxRow], reader: Viewer | None, at: datetime) -> lis
             rows[0].attempts += 1
             postpone(rows[0], at, unforeseen(error))
             return []
-        return [told for row in rows for told in _told([row], reader, at)]
+        parts = list(by_reader.values()) if len(by_reader) > 1 else [[row] for row in rows]
+        return [told for part in parts for told in _told(part, readers, at)]
     for row in rows:
         row.error = ""
+    return found
+
+
+def _by_reader(rows: Iterable[OutboxRow]) -> dict[int, list[OutboxRow]]:
+    found: dict[int, list[OutboxRow]] = defaultdict(list)
+    for row in rows:
+        found[row.to_id or 0].append(row)
     return found
 
 

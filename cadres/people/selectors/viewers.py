@@ -76,6 +76,13 @@ def of(cadre_id: int, *, at: datetime) -> Viewer | None:
     return build(cadre, at=at) if cadre else None
 
 
+def of_all(cadre_ids: Iterable[int], *, at: datetime) -> dict[int, Viewer | None]:
+    """Return the viewers of many; the people are read in one query."""
+    wanted = list(cadre_ids)
+    standing = Cadre.objects.filter(pk__in=wanted, is_active=True).in_bulk()
+    return {pk: build(standing[pk], at=at) if pk in standing else None for pk in wanted}
+
+
 def of_unit(unit_id: int, *, at: datetime) -> Viewer | None:
     """Return a viewer who stands for a unit in use and for nobody in it: for its group."""
     unit = Unit.objects.filter(pk=unit_id, is_active=True).select_related("region").first()

@@ -85,7 +85,7 @@ def _sign(cast: Cast, at: datetime) -> None:
     """All but the newest of each signer; who sent the ticket out does not sign about it."""
     for name in (CALLER, OFFICE_HEAD, LEADER):
         signer = cast.viewer(name, at)
-        waiting = list(ladder_steps.to_sign(seen_by=signer))
+        waiting = ladder_steps.first_to_sign(seen_by=signer)
         whole = [step for step in waiting if step.ticket.title == TITLE]
         others = [step for step in waiting if step.ticket.title != TITLE]
         for step in [*whole, *others[:-1]]:

@@ -41,9 +41,9 @@ def answer_question(ticket: Ticket, *, actor: Viewer, answer: str, uploads: Uplo
     """What was asked for is here: by the enterprise itself, or as it told somebody."""
     text_limits.require(answer, "answer", "请填写补充的内容。")
     # First, because the right to add files ends with the answer.
-    ready(ticket, Action.ANSWER, actor=actor)
+    ticket = ready(ticket, Action.ANSWER, actor=actor)
     attach_all(ticket, actor=actor, uploads=uploads)
-    ticket = advance(ticket, Action.ANSWER, actor=actor, note=answer.strip())
+    ticket = advance(ticket, Action.ANSWER, actor=actor, is_ready=True, note=answer.strip())
     end_links(ticket, actor=actor)
     recipients.tell_unit("ticket_answered", ticket, actor=actor)
     return ticket

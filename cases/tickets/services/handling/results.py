@@ -73,12 +73,11 @@ def add_measure(
 def finish_measure(measure: Measure, *, actor: Viewer, evidence: str) -> Measure:
     """A measure is done: what shows it is written down (a file may be added, never must)."""
     text_limits.require(evidence, "evidence", "请写明佐证：做了什么、结果如何、有何文件。")
-    ready(measure.ticket, Action.MEASURE, actor=actor)
+    ticket = ready(measure.ticket, Action.MEASURE, actor=actor)
     measure = Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     if measure.done_on is not None:
         raise Invalid("这条举措已经登记完成，不能再改。")
-    note = f"完成：{measure.text}"
-    advance(measure.ticket, Action.MEASURE, actor=actor, note=note)
+    advance(ticket, Action.MEASURE, actor=actor, is_ready=True, note=f"完成：{measure.text}")
     measure.done_on, measure.evidence = actor.today, evidence.strip()
     measure.next_feedback_on = None
     measure.save(update_fields=["done_on", "evidence", "next_feedback_on"])

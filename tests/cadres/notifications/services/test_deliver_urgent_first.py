@@ -69,6 +69,20 @@ def test_a_batch_costs_as_much_for_thirty_as_for_three(dispatcher, caller, ticke
     assert cost() == few
 
 
+def test_another_reader_costs_what_is_asked_of_them_alone(dispatcher, caller, handler, tickets):
+    """People are read together, and their lines written together: no statement more for either."""
+    owe("ticket_filed", tickets[0], dispatcher)
+    with CaptureQueriesContext(connection) as one:
+        outbox.deliver(MORNING)
+    owe("ticket_filed", tickets[1], dispatcher, caller, handler)
+    with CaptureQueriesContext(connection) as three:
+        outbox.deliver(MORNING)
+
+    for words in ('FROM "cadres_cadre"', 'INSERT INTO "cadres_notice"', "SAVEPOINT"):
+        said = [sum(words in query["sql"] for query in asked) for asked in (one, three)]
+        assert said[0] == said[1] > 0, words
+
+
 def test_one_that_breaks_is_put_off_and_the_others_arrive(dispatcher, tickets, monkeypatch):
     def sees(owed, reader):
         if tickets[1].pk in owed["ticket_filed"]:

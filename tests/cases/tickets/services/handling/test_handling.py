@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import OutboxRow
@@ -51,6 +53,17 @@ def test_a_done_measure_is_not_changed_again(in_hand, handler):
     measure = MeasureFactory(ticket=in_hand, done=True)
     with pytest.raises(Invalid, match="已经登记完成"):
         finish_measure(measure, actor=handler.viewer(MONDAY), evidence="改写")
+
+
+def test_to_finish_a_measure_locks_and_reads_the_ticket_once(in_hand, handler):
+    measure = MeasureFactory(ticket=in_hand)
+    actor = handler.viewer(MONDAY)
+    with CaptureQueriesContext(connection) as asked:
+        finish_measure(measure, actor=actor, evidence="勘查记录一份")
+
+    reads = [query["sql"] for query in asked if 'FROM "cases_ticket"' in query["sql"]]
+    assert len(reads) == 2
+    assert sum("FOR NO KEY UPDATE" in read for read in reads) == 1
 
 
 def test_nothing_is_added_once_the_head_has_it(resolved, handler):
