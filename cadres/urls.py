@@ -11,7 +11,7 @@ from cadres.jobs.web import jobs
 from cadres.notifications.web import inbox, preferences
 from cadres.offline.web import installing
 from cadres.pages.web import search
-from cadres.people.web import delegations, people, postings, unit_merging, units
+from cadres.people.web import delegations, oversight, people, postings, unit_merging, units
 from cadres.sign_in.web import accounts, one_time_codes, profile, second_approvals, sign_in
 from cadres.submissions.web import once_keys
 from cadres.trail.web import trail
@@ -53,6 +53,7 @@ setting_up = [
     path("people/<int:pk>/postings/new/", accounts.give_post, name="posting-add"),
     path("people/<int:pk>/delegations/new/", delegations.add_for, name="person-delegation-add"),
     path("postings/<int:pk>/end/", postings.end, name="posting-end"),
+    path("postings/<int:pk>/units/", oversight.change, name="posting-units"),
     path("units/", units.index, name="unit-list"),
     path("units/new/", units.add, name="unit-add"),
     path("units/<int:pk>/", units.detail, name="unit"),

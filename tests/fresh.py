@@ -11,7 +11,8 @@ from cadres.deadlines.services import office_hours as hours_services
 from cadres.errors import DomainError
 from cadres.notifications.selectors import preferences
 from cadres.notifications.services import preferences as telling_services
-from cadres.people.selectors import people, units
+from cadres.people.selectors import oversight, people, units
+from cadres.people.services import oversight as oversight_services
 from cadres.people.services import people as people_services
 from cadres.people.services import postings as posting_services
 from cadres.people.services import units as unit_services
@@ -51,6 +52,11 @@ from enterprises.visits.selectors import visits
 from enterprises.visits.services import visits as visit_services
 
 KEPT = KeptCopy("000002", "保密柜", "陈静")
+
+
+def set_overseen(posting: Any, unit_ids: Any, *, actor: Any) -> Any:
+    read = edits.read(posting, oversight.facts(posting), seen_by=actor)
+    return oversight_services.set_overseen(posting, unit_ids, actor=actor, read=read)
 
 
 def set_limit(limit: Any, *, actor: Any, **more: Any) -> Any:

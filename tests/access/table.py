@@ -74,7 +74,6 @@ from tests.access.table_warnings import TABLE as OF_WARNINGS
 ARGUMENTS: dict[str, list[str]] = {
     "cadres:session-end": ["session"],
     "cadres:notice-open": ["notice"],
-    "cadres:posting-end": ["posting"],
     "cadres:delegation-end": ["delegation"],
     "cadres:person-delegation-add": ["principal"],
     "cadres:calendar-reopen": ["missing"],
@@ -210,8 +209,6 @@ TABLE: dict[str, Codes] = {
     "POST cadres:delegation-end": page(
         (302, {"head", "handler"}), (403, {"office_head", "sysadmin"}), rest=404
     ),
-    "GET cadres:posting-end": page((200, POSTERS), (404, STRANGER), rest=403),
-    "POST cadres:posting-end": page((200, POSTERS), (404, STRANGER), rest=403),
     "GET cadres:unit-list": page(rest=200),
     "GET cadres:unit-add": page((200, SYSTEM), rest=403),
     "POST cadres:unit-add": page((200, SYSTEM), rest=403),

@@ -149,6 +149,7 @@ def build(people: dict[str, Person]) -> World:
         "token": issue_link(awaited, actor=liaison.viewer_now()),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,
+        "leader_posting": people["leader"].cadre.postings.get().pk,
         "principal": head.cadre.pk,
         "delegation": DelegationFactory(
             posting=head.cadre.postings.get(),

@@ -67,6 +67,7 @@ ALWAYS = {
     "cases:business-notice-renew",
     "cases:indicator-lead",
     "cadres:posting-end",
+    "cadres:posting-units",
 }
 
 

@@ -11,6 +11,7 @@ from cadres.pages.models.written import Written
 from cadres.people.models.querysets import PostingQuerySet
 from cadres.people.rules.units import UnitKind
 from cadres.search.models.find_texts import find_index
+from cadres.viewers.models.id_arrays import IdArrayField
 from cadres.viewers.rules.roles import Role
 
 
@@ -134,6 +135,8 @@ class Posting(Written):
     title = models.CharField("职务", max_length=60, blank=True, default="")
     from_on = models.DateField("任职起")
     to_on = models.DateField("任职止", null=True, blank=True)
+    # Of a county leader: which units the post oversees (分管), by the county's division of work.
+    oversees = IdArrayField(db_default=[])
 
     objects = PostingQuerySet.as_manager()
 

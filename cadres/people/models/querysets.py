@@ -30,6 +30,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def in_units(self, unit_ids: Collection[int]) -> PostingQuerySet:
         return self.filter(unit_id__in=unit_ids)
 
+    def overseeing(self, unit_id: int) -> PostingQuerySet:
+        """Posts of county leaders that oversee the unit (分管县领导)."""
+        return self.holding(Role.LEADER).filter(oversees__contains=[unit_id])
+
     def in_region(self, region_id: int) -> PostingQuerySet:
         """Postings in the units of this very region."""
         return self.filter(unit__region_id=region_id)

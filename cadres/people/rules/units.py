@@ -25,6 +25,12 @@ class UnitKind(TextChoices):
     COMPANY = "company", "公用企业"
 
 
+# Whoever handles matters, in the order in which forms offer them.
+HANDLING = (UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP)
+# And the campaign office, which has work of its own; who leads and who watches has none of it.
+AT_WORK = (*HANDLING, UnitKind.OFFICE)
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """How many things of a kind a unit still has: `3` and `件在办工单`."""

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from cadres.models import Cadre
 from cadres.people.rules import authority
+from cadres.people.rules import oversight as oversight_rules
 from cadres.people.rules.authority import Standing
-from cadres.people.selectors import delegations, people
+from cadres.people.selectors import delegations, oversight, people
 from cadres.people.selectors.people import PersonRow, PostLine
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -84,11 +85,13 @@ def register_account(account: Account) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """One posting, and whether the viewer may end it."""
+    """One posting with the units it oversees (分管), and what the viewer may do about it."""
 
     line: PostLine
     is_over: bool
+    overseen: list[str]
     may_end: bool
+    may_set_units: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,16 @@ def _told(tellings: Iterable[Telling], cadre: Cadre, seen_by: Viewer) -> list[In
 
 def _held(cadre: Cadre, standing: Standing, viewer: Viewer) -> list[HeldPost]:
     places = {stand.unit_id: stand.place for stand in standing.stands}
+    overseen = oversight.of_person(cadre, seen_by=viewer)
     return [
         HeldPost(
             line=line,
             is_over=line.to_on is not None and line.to_on < viewer.today,
+            overseen=overseen.get(line.pk, []),
             may_end=line.to_on is None
             and authority.may_post(viewer, line.role, places.get(line.unit_id, ""), cadre.pk),
+            may_set_units=line.to_on is None
+            and oversight_rules.may_set(viewer, line.role, places.get(line.unit_id, "")),
         )
         for line in people.history(cadre, seen_by=viewer)
     ]

@@ -67,7 +67,7 @@ def take_up(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Posting:
 @transaction.atomic
 def end_posting(posting: Posting, *, actor: Viewer, to_on: date, read: Read) -> Posting:
     """The person gives up the post; `to_on` is the last day on which it holds."""
-    posting = _locked(posting)
+    posting = locked(posting)
     role = Role(posting.role)
     authority.check_may_post(actor, role, posting.unit.region.path, posting.cadre_id)
     if posting.to_on is not None and posting.to_on < actor.today:
@@ -85,7 +85,8 @@ def end_posting(posting: Posting, *, actor: Viewer, to_on: date, read: Read) -> 
     return posting
 
 
-def _locked(posting: Posting) -> Posting:
+def locked(posting: Posting) -> Posting:
+    """Lock the row and read it again, with its person and the place of its unit."""
     rows = Posting.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "cadre", "unit__region"
     )

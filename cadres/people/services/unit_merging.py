@@ -14,7 +14,7 @@ from cadres.people.rules import authority
 from cadres.people.rules import unit_merging as rules
 from cadres.people.selectors import unit_merging
 from cadres.people.selectors.unit_merging import People
-from cadres.people.services import open_sessions, units
+from cadres.people.services import open_sessions, oversight, units
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 
@@ -44,6 +44,7 @@ def merge_units(old: Unit, new: Unit, *, actor: Viewer, seen: str, reason: str) 
     _hand_over(VERB, old, new, None, actor=actor, seen=seen, why=f"{old}并入{new}：{reason}")
     for unit in Unit.objects.filter(parent=old).order_by("pk"):
         units.move_below(unit, new, actor=actor)
+    oversight.follow_merged(old, new, actor=actor)
     _close(old, new, actor)
     return new
 

@@ -16,7 +16,7 @@ from cadres.models import Unit
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.form_pages import form_page
 from cadres.people.rules import authority
-from cadres.people.selectors import people, unit_names, units
+from cadres.people.selectors import oversight, people, unit_names, units
 from cadres.people.services.units import add_unit, close_unit, edit_unit, reopen_unit
 from cadres.people.web.unit_forms import UnitFilterForm, UnitForm
 from cadres.submissions.selectors import edits
@@ -65,12 +65,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = request.viewer
     unit = units.fetch(pk, seen_by=viewer)
     page = page_of(people.of_unit(unit, seen_by=viewer), request.GET.get("page"))
+    leaders = oversight.leaders_of(unit, seen_by=viewer)
     context: dict[str, Any] = {
         "unit": unit,
         "facts": [
             ("类别", unit.get_kind_display()),
             ("地区", unit.region.name),
             ("上级单位", unit.parent.name if unit.parent else ""),
+            *([("分管县领导", "、".join(leaders))] if leaders else []),
             *([("已并入", unit.merged_into.name)] if unit.merged_into else []),
         ],
         "former_names": unit_names.former(unit, seen_by=viewer),

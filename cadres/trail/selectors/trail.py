@@ -40,6 +40,7 @@ OWN_VERBS = {
     "second.withdraw": "撤回双人办理",
     "posting.add": "设置任职",
     "posting.end": "结束任职",
+    "posting.oversee": "设置分管单位",
     "delegation.make": "设置代理",
     "delegation.end": "提前结束代理",
     "region.add": "新增地区",

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from cadres.errors import Absent, NotPermitted
-from cadres.models import Region, Unit, UnitKind
+from cadres.models import Region, Unit
+from cadres.people.rules.units import AT_WORK
 from cadres.people.selectors import own_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
@@ -25,10 +26,6 @@ from cases.letters.selectors import styles as letter_styles
 from cases.letters.selectors.letters import LetterLine
 from cases.models import Inspection
 
-CONCERNED = (
-    *(UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP),
-    UnitKind.OFFICE,
-)
 COLUMNS = ("found_on", "manner", "place", "inspectors", "text", "unit", "enterprise")
 
 
@@ -166,4 +163,4 @@ def concerned(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
     if county_id not in seen_by.supervision_county_ids:
         return Unit.objects.none()
     place = Q(region_id=county_id) | Q(region__parent_id=county_id)
-    return Unit.objects.filter(place, is_active=True, kind__in=CONCERNED).order_by("pk")
+    return Unit.objects.filter(place, is_active=True, kind__in=AT_WORK).order_by("pk")

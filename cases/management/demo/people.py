@@ -9,12 +9,14 @@ from django.contrib.auth.hashers import make_password
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.people.rules import accounts, naming
-from cadres.people.selectors import viewers
+from cadres.people.selectors import oversight, viewers
+from cadres.people.services.oversight import set_overseen
 from cadres.people.services.people import PersonFacts, add_person
 from cadres.people.services.postings import NewPosting, add_posting
 from cadres.people.services.regions import add_region
 from cadres.people.services.units import UnitFacts, add_unit
 from cadres.sign_in.services.one_time_codes import issue_codes, use_code
+from cadres.submissions.selectors import edits
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.management.demo import texts
@@ -71,7 +73,16 @@ def set_up(now: datetime) -> Cast:
     # 袁媛 stands for what is usual: several postings at once.
     second = NewPosting(cast.units[texts.INDUSTRY], Role.CADRE, actor.today)
     add_posting(cast.people["袁媛"], second, actor=actor)
+    _divide_work(cast, actor)
     return cast
+
+
+def _divide_work(cast: Cast, actor: Viewer) -> None:
+    """The county leader of the demo oversees what the campaign mostly turns to."""
+    post = cast.people[texts.LEADER].postings.get()
+    overseen = [cast.units[name].pk for name in texts.OVERSEEN]
+    read = edits.read(post, oversight.facts(post), seen_by=actor)
+    set_overseen(post, overseen, actor=actor, read=read)
 
 
 def _places(actor: Viewer) -> Cast:

@@ -48,6 +48,9 @@ UNITS = (
     (INVESTMENT, UnitKind.DEPARTMENT, ""),
 )
 
+# The county leader, and the units that the leader oversees.
+LEADER, OVERSEEN = "刘洋", (OFFICE, TASK_FORCE, INDUSTRY, DATA, POWER, CENTRE, INVESTMENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Player:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.errors import NotPermitted
-from cadres.models import Region, Unit, UnitKind
+from cadres.models import Region, Unit
+from cadres.people.rules.units import AT_WORK
 from cadres.people.selectors import own_counties
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, BoardDecision, Measure, Ticket
@@ -19,10 +20,6 @@ from cases.office_work.selectors import decisions
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
 from cases.tickets.selectors import tickets
 
-RESPONSIBLE = (
-    *(UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE),
-    UnitKind.TOWNSHIP,
-)
 DECIDED = (ApplicationState.GRANTED, ApplicationState.REFUSED)
 
 
@@ -73,7 +70,7 @@ def units(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
     if not rules.may_plan(seen_by, county_id):
         return Unit.objects.none()
     place = Unit.objects.filter(region__path__contains=f"/{county_id}/")
-    return place.filter(is_active=True, kind__in=RESPONSIBLE).order_by("pk")
+    return place.filter(is_active=True, kind__in=AT_WORK).order_by("pk")
 
 
 def origins(ticket_id: int, *, seen_by: Viewer) -> list[Origin]:

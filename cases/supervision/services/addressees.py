@@ -13,6 +13,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.supervision.rules.ladder import IN_UNIT, Addressee, Approver, Rung
 
+_COLUMNS = ("unit_id", "unit__region_id", "role", "oversees")
 UNIT_ROLES = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 COUNTY_ROLES = (*sorted(OFFICE), Role.LEADER)
 _IN_UNIT = {Addressee.CLERKS: Role.UNIT_CLERK, Addressee.HEAD: Role.UNIT_HEAD}
@@ -36,14 +37,14 @@ class Addressees:
         self._found: dict[tuple[str, int, str], list[int]] = defaultdict(list)
         posts = Posting.objects.in_force(actor.today).filter(_there("", units, counties))
         lent = Delegation.objects.in_force(actor.at).filter(_there("posting__", units, counties))
-        for unit_id, region_id, role, cadre_id in [
-            *posts.values_list("unit_id", "unit__region_id", "role", "cadre_id"),
-            *lent.values_list(
-                "posting__unit_id", "posting__unit__region_id", "posting__role", "deputy_id"
-            ),
+        for unit_id, region_id, role, overseen, cadre_id in [
+            *posts.values_list(*_COLUMNS, "cadre_id"),
+            *lent.values_list(*(f"posting__{name}" for name in _COLUMNS), "deputy_id"),
         ]:
             self._found["unit", unit_id, role].append(cadre_id)
             self._found["county", region_id, role].append(cadre_id)
+            for pk in overseen:
+                self._found["overseen", pk, role].append(cadre_id)
 
     def of(self, ticket: Ticket, addressees: Iterable[str]) -> list[int]:
         """Who receives what is addressed so."""
@@ -63,7 +64,12 @@ class Addressees:
         return self._in_county(ticket, _SIGNING[rung.approver])
 
     def _in_county(self, ticket: Ticket, roles: Iterable[Role]) -> list[int]:
-        return [pk for role in roles for pk in self._found["county", ticket.county_id, role]]
+        return [pk for role in roles for pk in self._holding(ticket, role)]
+
+    def _holding(self, ticket: Ticket, role: Role) -> list[int]:
+        """Of the leaders those who oversee the unit (分管), where any does."""
+        overseeing = self._found["overseen", ticket.unit_id or 0, role]
+        return overseeing or self._found["county", ticket.county_id, role]
 
 
 def _there(through: str, units: Iterable[int], counties: Iterable[int]) -> Q:

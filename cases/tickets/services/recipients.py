@@ -106,6 +106,27 @@ def in_county(ticket: Ticket, roles: Iterable[Role], actor: Viewer) -> list[int]
     return list(posts.holding(*roles).with_deputies(actor.at))
 
 
+def leaders(ticket: Ticket, actor: Viewer) -> list[int]:
+    """The county leaders who oversee the handling unit (分管县领导), and who stands in for them.
+
+    All leaders of the county where nobody is written down for the unit, or no unit has the matter.
+    """
+    return overseeing(ticket, actor) or in_county(ticket, [Role.LEADER], actor)
+
+
+def overseeing(ticket: Ticket, actor: Viewer) -> list[int]:
+    """The same; nobody where nobody is written down."""
+    if ticket.unit_id is None:
+        return []
+    posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    return list(posts.overseeing(ticket.unit_id).with_deputies(actor.at))
+
+
+def deciders(ticket: Ticket, role: Role, actor: Viewer) -> list[int]:
+    """Who is told first of what somebody in this role of the county decides."""
+    return leaders(ticket, actor) if role is Role.LEADER else in_county(ticket, [role], actor)
+
+
 def clerks(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
     """Clerks of these units."""
     named = [pk for pk in unit_ids if pk]

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted, WrongState
-from cadres.models import Unit, UnitKind
+from cadres.models import Unit
+from cadres.people.rules.units import AT_WORK
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import organs
 from cases.letters.rules.kinds import LetterKind
@@ -28,10 +29,6 @@ from cases.window_ratings.rules.procedure import DECIDING, State, Verb
 from cases.window_ratings.rules.tags import Tag
 from cases.window_ratings.selectors import ratings
 
-RATED = (
-    *(UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP),
-    UnitKind.OFFICE,
-)
 PROPOSED = "{on}，办事人在{unit}{window}办理“{matter}”时评价为“{level}”。经核实和整改：{answer}"
 
 
@@ -145,7 +142,7 @@ def units(case: RatingCase, *, seen_by: Viewer) -> QuerySet[Unit]:
     if case.county_id not in seen_by.centre_county_ids:
         return Unit.objects.none()
     place = Q(region_id=case.county_id) | Q(region__parent_id=case.county_id)
-    return Unit.objects.filter(place, is_active=True, kind__in=RATED).order_by("pk")
+    return Unit.objects.filter(place, is_active=True, kind__in=AT_WORK).order_by("pk")
 
 
 def waiting_appeal(case: RatingCase, *, seen_by: Viewer) -> RatingAppeal | None:

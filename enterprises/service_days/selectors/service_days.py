@@ -10,16 +10,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent, Invalid
-from cadres.models import Region, RegionLevel, Unit, UnitKind
+from cadres.models import Region, RegionLevel, Unit
+from cadres.people.rules.units import AT_WORK
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ServiceDay
 from enterprises.service_days.rules import service_days as rules
 
-# Who can take part: whoever handles matters, and the office itself.
-KINDS = (
-    *(UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP),
-    UnitKind.OFFICE,
-)
 COLUMNS = ("title", "held_on", "place", "township_id", "unit_ids")
 
 
@@ -96,7 +92,7 @@ def may_take_part(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
     if not rules.may_set(seen_by, county_id):
         return Unit.objects.none()
     place = Q(region_id=county_id) | Q(region__parent_id=county_id)
-    return Unit.objects.filter(place, is_active=True, kind__in=KINDS).order_by("pk")
+    return Unit.objects.filter(place, is_active=True, kind__in=AT_WORK).order_by("pk")
 
 
 def townships(county_id: int, *, seen_by: Viewer) -> list[tuple[int, str]]:

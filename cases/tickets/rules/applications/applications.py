@@ -56,9 +56,9 @@ class Way:
     """The actions of one kind of application, its approver, and the limit of the decision.
 
     Not decided within its limit, it goes up: `above` may decide it too, and `told` hear of it.
-    Parking and handing up have nobody above them in the county: another leader may decide them
-    from the first, so all leaders are told again, and the head of the office, who cannot decide
-    but sees to it that one of them does.
+    Parking and handing up have nobody above them in the county: any leader may decide them from
+    the first. Who oversees the unit (分管) is told first; when it is late all leaders are, and the
+    head of the office, who cannot decide but sees to it that one of them does.
     """
 
     ask: Action

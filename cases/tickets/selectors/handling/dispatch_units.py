@@ -9,13 +9,12 @@ from django.db.models import Q, QuerySet
 
 from cadres.models import RegionLevel, Unit, UnitKind
 from cadres.people.rules import unit_labels
+from cadres.people.rules.units import HANDLING
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.selectors.handling import likely_units, staffing
 from cases.tickets.selectors.handling.likely_units import Past
 
-# Those that handle come first; the watchers and the office itself are not asked to.
-KINDS = (UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP)
 # What a form names before anybody asks.
 NONE = Unit.objects.none()
 Choices = list[tuple[str, str | list[tuple[int, str]]]]
@@ -31,7 +30,7 @@ def handling(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
     if county_id not in seen_by.office_county_ids:
         return Unit.objects.none()
     county = Q(region_id=county_id) | Q(region__parent_id=county_id)
-    found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
+    found = Unit.objects.filter(county, is_active=True, kind__in=HANDLING)
     marked = staffing.marked(found, seen_by=seen_by)
     return marked.select_related("region").order_by("pk")
 
@@ -41,7 +40,7 @@ def proposable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
     if ticket.unit_id not in seen_by.clerk_unit_ids:
         return Unit.objects.none()
     county = Q(region_id=ticket.county_id) | Q(region__parent_id=ticket.county_id)
-    found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
+    found = Unit.objects.filter(county, is_active=True, kind__in=HANDLING)
     marked = staffing.marked(found.exclude(pk=ticket.unit_id), seen_by=seen_by)
     return marked.select_related("region").order_by("pk")
 
@@ -54,7 +53,7 @@ def by_kind(
     """
     found = list(units)
     words, likely = labels(found), past.may_lead(unit.pk for unit in found)
-    ordered = sorted(found, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
+    ordered = sorted(found, key=lambda unit: HANDLING.index(UnitKind(unit.kind)))
     rest = (unit for unit in ordered if unit.pk not in likely)
     offered: Choices = [("", empty)]
     if likely:

@@ -161,7 +161,7 @@ def _ask(ticket: Ticket, asked: Application, actor: Viewer, replaces: str) -> Ap
         setattr(asked, column, value)
     asked.save(force_insert=True)
     advance(ticket, way.ask, actor=actor, note=applications.summary(asked))
-    deciders = recipients.in_county(ticket, [way.deciders], actor)
+    deciders = recipients.deciders(ticket, way.deciders, actor)
     outbox.queue(f"{asked.kind}_asked", ticket.pk, to=deciders, actor=actor, once_per=f"{asked.pk}")
     return asked
 

@@ -50,7 +50,7 @@ def urge_heads(at: datetime) -> int:
 
 
 def report_unsigned(at: datetime) -> int:
-    """Results that nobody signed after that either: the county's leaders are told."""
+    """Results that nobody signed after that either: the leader who oversees the unit is told."""
     due = Ticket.objects.filter(state=State.RESOLVED, approval_report_by__lt=timezone.localdate(at))
     return batches.in_batches(due, _report_unsigned, actor=Viewer.system(at))
 
@@ -109,18 +109,19 @@ def _urge_head(ticket: Ticket, actor: Viewer) -> None:
 def _report_unsigned(ticket: Ticket, actor: Viewer) -> None:
     ticket = ready(ticket, Action.REPORT_UNSIGNED, actor=actor)
     if ticket.approval_report_by is None:
-        raise WrongState("已经报告过分管县领导。")
+        raise WrongState("已经报告过县领导。")
+    told = "分管县领导" if recipients.overseeing(ticket, actor) else "县领导"
     ticket = advance(
         ticket,
         Action.REPORT_UNSIGNED,
         actor=actor,
         is_ready=True,
-        note="催办主要负责人后仍没有审核，已报告分管县领导。",
+        note=f"催办主要负责人后仍没有审核，已报告{told}。",
         approval_report_by=None,
     )
-    _tell_county(
-        "result_unsigned", ticket, (Role.LEADER, Role.OFFICE_HEAD), f"{ticket.round}", actor
-    )
+    to = [*recipients.leaders(ticket, actor), *recipients.office_heads(ticket, actor)]
+    once = f"{actor.today.isoformat()} {ticket.round}"
+    recipients.tell("result_unsigned", ticket, to, actor=actor, once_per=once)
 
 
 def _raise_result(ticket: Ticket, actor: Viewer) -> None:

@@ -144,6 +144,25 @@ def test_a_post_is_given_and_ended_by_pages(as_, secadmin, handler):
     assert posting.to_on == date(2026, 3, 3)
 
 
+def test_the_units_of_a_leader_are_ticked_on_a_page_and_read_on_both(
+    as_, dispatcher, leader, handler, outsider
+):
+    client = as_(dispatcher)
+    page = reverse("cadres:person", args=[leader.cadre.pk])
+    assert "还没有登记分管单位" in text(client.get(page))
+
+    posting = leader.cadre.postings.get()
+    path = reverse("cadres:posting-units", args=[posting.pk])
+    forms.save(client, path, {"unit_ids": [str(handler.unit.pk)]})
+
+    assert "分管：县供电公司" in text(client.get(page))
+    unit = text(client.get(reverse("cadres:unit", args=[handler.unit.pk])))
+    assert "分管县领导" in unit
+    assert "刘洋" in unit
+    other = client.get(reverse("cadres:unit", args=[outsider.unit.pk]))
+    assert "分管县领导" not in text(other)
+
+
 def test_slips_are_printed_once_for_chosen_units(as_, dispatcher, handler, outsider):
     client = as_(dispatcher)
     assert "县供电公司" in text(client.get(reverse("cadres:codes")))

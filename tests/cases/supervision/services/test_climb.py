@@ -9,14 +9,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cadres.models import AuditEntry, OutboxRow
+from cadres.viewers.rules.roles import Role
 from cases.models import ClockEvent, LadderStep, Rung, Suspension, TicketEvent
-from cases.supervision.rules.ladder import StepState
+from cases.supervision.rules.ladder import Addressee, StepState
 from cases.supervision.services import escalation_sweep
+from cases.supervision.services.addressees import Addressees
 from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb
 from cases.tickets.rules.workflow import Action, State
+from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.people import moment
+from tests.fresh import set_overseen
 
 # Promised until Wednesday 11 March 2026.
 DUE = date(2026, 3, 11)
@@ -63,6 +67,18 @@ def test_a_second_sweep_finds_nothing_left_to_do(in_hand, handler):
     assert escalate(moment(NEXT, 11)) == 0
     assert escalate(moment(date(2026, 3, 13))) == 0
     assert LadderStep.objects.count() == 1
+
+
+def test_of_several_leaders_a_rung_speaks_to_the_one_who_oversees_the_unit(
+    in_hand, leader, dispatcher
+):
+    other = cast.person("高远", Role.LEADER, leader.unit)
+    actor, spoken_to = dispatcher.viewer(NEXT), [Addressee.LEADER]
+    before = Addressees([in_hand], actor=actor).of(in_hand, spoken_to)
+    set_overseen(leader.cadre.postings.get(), [in_hand.unit_id], actor=actor)
+
+    assert set(before) == {leader.cadre.pk, other.cadre.pk}
+    assert Addressees([in_hand], actor=actor).of(in_hand, spoken_to) == [leader.cadre.pk]
 
 
 def test_on_days_off_nobody_is_urged(in_hand, handler):

@@ -9,6 +9,7 @@ import pytest
 from cadres.deadlines.rules.limits import LimitUnit
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
+from cadres.viewers.rules.roles import Role
 from cases.models import Application, Ticket, TicketEvent
 from cases.tickets.rules.applications.applications import WAYS, ApplicationState
 from cases.tickets.rules.vocabulary import HandlingClass
@@ -16,6 +17,7 @@ from cases.tickets.rules.workflow import State
 from cases.tickets.services.applications.application_decisions import grant_application
 from cases.tickets.services.applications.applications import take_back_application
 from cases.tickets.services.applications.extension_notices import tell_extension
+from tests import cast
 from tests.cases.drafted import (
     ASK,
     EXTENSION,
@@ -31,6 +33,7 @@ from tests.cases.drafted import (
     parking,
 )
 from tests.factories.cases import TicketFactory
+from tests.fresh import set_overseen
 
 WEDNESDAY = date(2026, 3, 11)
 
@@ -68,6 +71,18 @@ def test_who_decides_is_told_and_has_a_limit(request, in_hand, handler, kind, pe
 
     assert asked.due_on == due_on
     assert OutboxRow.objects.get(kind=f"{kind}_asked").to == decider.cadre
+
+
+def test_of_several_leaders_the_one_who_oversees_the_unit_is_told(
+    in_hand, handler, leader, dispatcher
+):
+    cast.person("高远", Role.LEADER, leader.unit)
+    post, actor = leader.cadre.postings.get(), dispatcher.viewer(MONDAY)
+    set_overseen(post, [handler.unit.pk], actor=actor)
+
+    ASK[PARKING](in_hand, handler)
+
+    assert OutboxRow.objects.get(kind="parking_asked").to == leader.cadre
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -41,7 +41,7 @@ from tests.cases.drafted import (
 )
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.people import PostingFactory, moment
-from tests.fresh import approve_ticket, send_back_ticket
+from tests.fresh import approve_ticket, send_back_ticket, set_overseen
 
 WEDNESDAY, THURSDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
 FRIDAY, NEXT_MONDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=7)
@@ -161,6 +161,17 @@ def test_the_leaders_are_told_once_when_that_did_not_help(unsigned, leader, offi
     assert [report_unsigned(moment(NEXT_MONDAY, hour)) for hour in (9, 10)] == [1, 0]
     assert told("result_unsigned") == {leader.cadre.pk, office_head.cadre.pk}
     assert AuditEntry.objects.filter(verb="ticket.report_unsigned").count() == 1
+
+
+def test_who_oversees_the_unit_is_told_and_no_other_leader(unsigned, leader, office_head):
+    cast.person("高远", Role.LEADER, leader.unit)
+    post = leader.cadre.postings.get()
+    set_overseen(post, [unsigned.unit_id], actor=office_head.viewer(MONDAY))
+    urge_heads(moment(THURSDAY, 9))
+    report_unsigned(moment(NEXT_MONDAY, 9))
+
+    assert told("result_unsigned") == {leader.cadre.pk, office_head.cadre.pk}
+    assert "已报告分管县领导" in TicketEvent.objects.get(action=Action.REPORT_UNSIGNED).note
 
 
 def test_the_office_does_not_sign_for_another_unit(unsigned, head, office_head):
