@@ -213,13 +213,11 @@ def _of_inspections() -> None:
 
 
 def _of_office_work() -> None:
-    from cadres.notifications.selectors import notices
-    from cases.office_work.selectors import findings, page_part, tasks
-    from cases.tickets.selectors.page import page_parts
+    from cases.office_work.services import registration
+    from cases.service_days.selectors import service_day_notices
 
-    notices.register(tuple(tasks.TITLES), tasks.word)
-    notices.register((findings.FILED,), findings.word)
-    page_parts.register(page_part.PART, after="shares")
+    registration.register()
+    service_day_notices.register()
 
 
 def _register_editing() -> None:

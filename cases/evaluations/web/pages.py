@@ -58,7 +58,7 @@ def workbook(request: Request) -> HttpResponse:
         "evaluation", actor=request.viewer, rows=len(found.rows), filters=urlencode(form.said())
     )
     book = evaluation_export.workbook(found, source, seen_by=request.viewer)
-    return exports.workbook(book, "evaluation.xlsx")
+    return exports.workbook(book, f"效能评价{request.viewer.today:%Y%m%d}.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -124,7 +124,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
         "completion", actor=request.viewer, rows=len(found.rows), filters=urlencode(_asked(form))
     )
     book = _book(found, request)
-    return exports.workbook(book, "completion.xlsx")
+    return exports.workbook(book, f"办结情况统计{request.viewer.today:%Y%m%d}.xlsx")
 
 
 def _book(found: Report, request: HttpRequest) -> bytes:

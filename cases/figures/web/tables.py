@@ -78,7 +78,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     form = _valid(request)
     book, rows = _book(form, request.viewer)
     record_export("figures", actor=request.viewer, rows=rows, filters=urlencode(form.said()))
-    return exports.workbook(book, "figures.xlsx")
+    return exports.workbook(book, f"指标统计{request.viewer.today:%Y%m%d}.xlsx")
 
 
 @require_GET

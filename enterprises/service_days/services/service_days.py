@@ -15,22 +15,25 @@ from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ServiceDay
+from enterprises.service_days.rules import notice_kinds
 from enterprises.service_days.rules import service_days as rules
 from enterprises.service_days.rules.service_days import Plan
 from enterprises.service_days.selectors import service_days
+from enterprises.service_days.services import service_day_notices as notices
 
 CHANGE = "service_day.change"
 
 
 @transaction.atomic
 def plan_service_day(plan: Plan, *, actor: Viewer, county: Region) -> ServiceDay:
-    """The day is announced to the units that take part: they see it from now on."""
+    """The day is announced to the units that take part: they see it from now on, and hear so."""
     rules.check_may_set(actor, county.pk)
     _check(plan, county.pk, frozenset(), actor)
     day = ServiceDay.objects.create(
         county=county, set_by_id=actor.person_id, set_at=actor.at, **_columns(plan)
     )
     audit.record("service_day.set", day, actor=actor, held_on=f"{day.held_on}")
+    notices.tell(notice_kinds.SET, day, day.unit_ids, actor=actor)
     return day
 
 
@@ -47,6 +50,7 @@ def change_service_day(day: ServiceDay, plan: Plan, *, actor: Viewer, read: Read
         setattr(day, name, list(value) if name == "unit_ids" else value)
     day.save(update_fields=list(given))
     audit.record(CHANGE, day, actor=actor)
+    _tell_of_change(day, now, actor)
     return day
 
 
@@ -58,7 +62,16 @@ def call_off_service_day(day: ServiceDay, *, actor: Viewer, why: str) -> Service
     day.called_off_at, day.called_off_why = actor.at, why.strip()
     day.save(update_fields=["called_off_at", "called_off_why"])
     audit.record("service_day.call_off", day, actor=actor)
+    notices.tell(notice_kinds.CALLED_OFF, day, day.unit_ids, actor=actor)
     return day
+
+
+def _tell_of_change(day: ServiceDay, before: dict[str, Any], actor: Viewer) -> None:
+    """Who comes from now on is asked to; who came already hears of another day or place."""
+    known = set(before["unit_ids"])
+    notices.tell(notice_kinds.SET, day, set(day.unit_ids) - known, actor=actor)
+    if {**before, "unit_ids": ()} != {**service_days.facts(day), "unit_ids": ()}:
+        notices.tell(notice_kinds.CHANGED, day, known & set(day.unit_ids), actor=actor)
 
 
 def _ready(day: ServiceDay, actor: Viewer) -> ServiceDay:

@@ -8,6 +8,8 @@ let kept = null;
 
 // Where the focus stands, in words that find the same place on the page that comes.
 function placeOf(active) {
+  const head = active.closest("thead th");
+  if (head) return `#main thead th:nth-child(${head.cellIndex + 1}) a`;
   if (!active.closest(FORM)) return "";
   if (active.id) return `#${CSS.escape(active.id)}`;
   return active.name ? `${FORM} [name="${CSS.escape(active.name)}"]` : "";

@@ -62,7 +62,9 @@ document.addEventListener("change", (event) => {
 document.addEventListener("submit", refuse, true);
 document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
   const form = target.closest("form[data-upload]");
-  if (!form || !detail.lengthComputable) return;
+  const isWithFile =
+    form && [...form.querySelectorAll("input[type=file]")].some(({ files }) => files.length);
+  if (!isWithFile || !detail.lengthComputable) return;
   const share = Math.floor((detail.loaded / detail.total) * 100);
   const box = meter(form);
   const bar = box.querySelector("progress");
