@@ -51,6 +51,7 @@ SEEN_BY_NOBODY = {
     "cadres.sign_in.selectors.sessions.living": "asked by the worker, of nobody in particular",
     "cadres.people.selectors.viewers.build": "makes the viewer",
     "cadres.people.selectors.viewers.of": "makes the viewer",
+    "cadres.people.selectors.viewers.of_all": "makes the viewers",
     "cadres.people.selectors.viewers.of_unit": "makes the viewer",
     "cases.leads.vault.selectors.openings.current": "asked at the room's door, before it is opened",
     "cases.leads.keys.selectors.seats.county_name": "the same name for everybody",

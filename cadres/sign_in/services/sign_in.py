@@ -81,10 +81,10 @@ def change_password(cadre: Cadre, *, actor: Viewer, old: str, new: str, session_
     return cadre
 
 
-def set_password(cadre: Cadre, new: str, *, at: datetime, digest: str = "") -> None:
+def set_password(cadre: Cadre, new: str, *, at: datetime, encoded: str = "") -> None:
     """Write a password of the person's own choice, if it obeys the rules.
 
-    `digest` is what was kept of this very password before; one digest for several people is for a
+    `encoded` is what was kept of this very password before; the same for several people is for a
     password that everybody knows (the demo's), since to make one is slow on purpose.
     """
     passwords.check(new, account=cadre.account, phone=cadre.phone, name=cadre.name)
@@ -92,7 +92,7 @@ def set_password(cadre: Cadre, new: str, *, at: datetime, digest: str = "") -> N
         validate_password(new)
     except ValidationError as common:
         raise Invalid(COMMON_PASSWORD, {"new_password": COMMON_PASSWORD}) from common
-    cadre.password = digest or make_password(new)
+    cadre.password = encoded or make_password(new)
     cadre.must_change_password = False
     cadre.password_changed_at = at
     cadre.save(update_fields=["password", "must_change_password", "password_changed_at"])

@@ -105,7 +105,7 @@ def _seat(cast: Cast, unit: str) -> Region:
 def _join(player: texts.Player, cast: Cast, known: str, actor: Viewer) -> Cadre:
     """Entered, posted, given a code, and in with it: the way that everybody comes.
 
-    `known` is the digest of the password, which is the same for all.
+    `known` is what is kept of the password, which is the same for all.
     """
     post = NewPosting(cast.units[player.unit], player.role, actor.today, player.title)
     cadre = add_person(PersonFacts(player.name, phone_of(player.name)), post, actor=actor)
@@ -113,4 +113,4 @@ def _join(player: texts.Player, cast: Cast, known: str, actor: Viewer) -> Cadre:
         return cadre
     slip = issue_codes([cadre], actor=actor)[0]
     own = viewers.build(cadre, at=actor.at)
-    return use_code(cadre, slip.code, actor=own, new_password=PASSWORD, password_digest=known)
+    return use_code(cadre, slip.code, actor=own, new_password=PASSWORD, encoded=known)
