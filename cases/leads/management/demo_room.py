@@ -27,7 +27,6 @@ from cases.leads.procedure.rules.content import ConcernedUnit, Feedback, Matter,
 from cases.leads.procedure.rules.procedure import Action
 from cases.leads.procedure.rules.vocabulary import Duty, Field, Level, Source
 from cases.leads.readers.services import reporters
-from cases.leads.vault.rules.crypto import Cost
 from cases.leads.vault.rules.passphrase_bundles import Bundle
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import fingerprint
@@ -38,8 +37,6 @@ from cases.management.demo import people
 
 # Told to every visitor of the demo; a real room never has one that was told.
 PASSPHRASE = "演示口令：辛夷花开满山坡"  # noqa: S105
-# What everybody knows need not be dear to guess: one pass, and the least memory.
-TOLD = Cost(passes=1, memory=8192)
 HEAD, CLERK, CUSTODIAN = "郭建国", "陈静", "赵敏"
 OFFICER_HEAD, REGISTRAR = "何清", "周正"
 SEATS = (
@@ -164,15 +161,15 @@ def _found(name: str, office: str, desk: str, series: str, at: datetime) -> None
     actor = _viewer(name, at)
     may = seats.may_found(actor)
     assert may is not None
-    code = print_founding_code(*may, actor=Viewer.system(at), cost=TOLD)
-    found_office(code, office, series, PASSPHRASE, PASSPHRASE, desk=desk, actor=actor, cost=TOLD)
+    code = print_founding_code(*may, actor=Viewer.system(at))
+    found_office(code, office, series, PASSPHRASE, PASSPHRASE, desk=desk, actor=actor)
 
 
 def _seat(head: Reader, name: str, duty: Duty, is_custodian: bool) -> None:
     """As in an office: the code on paper, the key, and the fingerprint that is read out."""
-    named = name_member(_cadre(name).pk, duty, is_custodian=is_custodian, actor=head, cost=TOLD)
+    named = name_member(_cadre(name).pk, duty, is_custodian=is_custodian, actor=head)
     actor = _viewer(name, head.at)
-    pair = make_key(named.member, named.code, PASSPHRASE, PASSPHRASE, actor=actor, cost=TOLD)
+    pair = make_key(named.member, named.code, PASSPHRASE, PASSPHRASE, actor=actor)
     confirm_key(named.member.pk, fingerprint(bytes(pair.public)), actor=head)
 
 

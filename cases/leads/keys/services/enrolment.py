@@ -19,7 +19,6 @@ from cases.leads.keys.services import side_keys as handing
 from cases.leads.keys.services.paper_codes import Purpose
 from cases.leads.procedure.models.people import KeyPair, Member, PaperCode
 from cases.leads.vault.rules import trust
-from cases.leads.vault.rules.crypto import Cost
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import UncheckedKey
 from cases.leads.vault.selectors import roots
@@ -37,12 +36,12 @@ class Named:
     code: str = field(repr=False)
 
 
-def print_enrolment_code(member: Member, *, actor: Reader, cost: Cost | None = None) -> Named:
+def print_enrolment_code(member: Member, *, actor: Reader) -> Named:
     """Part of seating, and of a renewal: the code is bound to the seat and to the side's root."""
     roots.checked(seen_by=actor.trust)
     trail.record("member.print_code", member, actor=actor.viewer)
     purpose = _purpose(member, actor.trust.root)
-    return Named(member, paper_codes.print_code(purpose, actor=actor.viewer, cost=cost))
+    return Named(member, paper_codes.print_code(purpose, actor=actor.viewer))
 
 
 @together()
@@ -56,15 +55,7 @@ def renew_code(member_id: int, *, actor: Reader) -> Named:
     return print_enrolment_code(member, actor=actor)
 
 
-def make_key(
-    member: Member,
-    code: str,
-    passphrase: str,
-    again: str,
-    *,
-    actor: Viewer,
-    cost: Cost | None = None,
-) -> KeyPair:
+def make_key(member: Member, code: str, passphrase: str, again: str, *, actor: Viewer) -> KeyPair:
     """The member makes its key, with the code that the head handed over (首次建钥匙)."""
     keys.check_passphrase(passphrase, again)
     if member.cadre_id != actor.person_id:
@@ -73,7 +64,7 @@ def make_key(
         raise Conflict("您的钥匙已经建立，请直接输入口令解锁。")
     root = bytes(member.office.root)
     row = paper_codes.check_code(code, _purpose(member, root), actor=actor)
-    return _made(member, root, row, passphrase, cost, actor=actor)
+    return _made(member, root, row, passphrase, actor=actor)
 
 
 @together()
@@ -115,16 +106,10 @@ def vouch_for(pair: KeyPair, seed: bytes, *, actor: Viewer, how: str = "compared
 
 @together()
 def _made(
-    member: Member,
-    root: bytes,
-    row: PaperCode,
-    passphrase: str,
-    cost: Cost | None,
-    *,
-    actor: Viewer,
+    member: Member, root: bytes, row: PaperCode, passphrase: str, *, actor: Viewer
 ) -> KeyPair:
     paper_codes.spend(row, actor=actor)
-    return keys.put_under(member, root, passphrase, actor=actor, cost=cost)
+    return keys.put_under(member, root, passphrase, actor=actor)
 
 
 def _pairs(member: Member) -> QuerySet[KeyPair]:

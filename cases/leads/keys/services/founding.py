@@ -16,7 +16,6 @@ from cases.leads.procedure.models.people import Member, Office, PaperCode
 from cases.leads.procedure.rules import organs
 from cases.leads.procedure.rules.vocabulary import DUTIES, Duty, Side
 from cases.leads.vault.rules import crypto, trust
-from cases.leads.vault.rules.crypto import Cost
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services import sealing, trail
 from cases.leads.vault.services.room_transaction import together
@@ -31,14 +30,12 @@ class Founded:
 
 
 @together()
-def print_founding_code(
-    county_id: int, side: Side, *, actor: Viewer, cost: Cost | None = None
-) -> str:
+def print_founding_code(county_id: int, side: Side, *, actor: Viewer) -> str:
     """Whoever stands at the server's console prints the code without which no side is founded."""
     if Office.objects.filter(county_id=county_id, side=side).exists():
         raise Conflict("这一方的线索室已经启用。")
     trail.record("office.print_code", None, actor=actor, county=county_id, side=side)
-    return paper_codes.print_code(Purpose(county_id, side), actor=actor, cost=cost)
+    return paper_codes.print_code(Purpose(county_id, side), actor=actor)
 
 
 def found_office(
@@ -51,7 +48,6 @@ def found_office(
     contact: str = "",
     desk: str = "",
     actor: Viewer,
-    cost: Cost | None = None,
 ) -> Founded:
     """The head of a side brings the room into use: the office, its own seat, its own key.
 
@@ -76,18 +72,11 @@ def found_office(
         made_by_id=actor.person_id,
         made_at=actor.at,
     )
-    return _founded(office, row, passphrase, cost, actor=actor)
+    return _founded(office, row, passphrase, actor=actor)
 
 
 @together()
-def name_member(
-    cadre_id: int,
-    duty: Duty,
-    *,
-    is_custodian: bool = False,
-    actor: Reader,
-    cost: Cost | None = None,
-) -> Named:
+def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor: Reader) -> Named:
     """The head of the side seats one of its people (指定成员), and hands over a code on paper.
 
     With that the member makes its key itself.
@@ -117,13 +106,11 @@ def name_member(
         named_at=actor.at,
     )
     trail.record("member.name", member, actor=actor.viewer, duty=duty, custodian=int(is_custodian))
-    return enrolment.print_enrolment_code(member, actor=actor, cost=cost)
+    return enrolment.print_enrolment_code(member, actor=actor)
 
 
 @together()
-def _founded(
-    office: Office, row: PaperCode, passphrase: str, cost: Cost | None, *, actor: Viewer
-) -> Founded:
+def _founded(office: Office, row: PaperCode, passphrase: str, *, actor: Viewer) -> Founded:
     _wait_for_the_other(office.county_id)
     paper_codes.spend(row, actor=actor)
     seed, recovery = crypto.new_key(), crypto.new_pair()
@@ -143,7 +130,7 @@ def _founded(
         named_by_id=actor.person_id,
         named_at=actor.at,
     )
-    pair = keys.put_under(head, office.root, passphrase, actor=actor, cost=cost)
+    pair = keys.put_under(head, office.root, passphrase, actor=actor)
     enrolment.vouch_for(pair, seed, actor=actor, how="founding_code")
     side_keys.begin(office, seed, pair, actor=actor)
     return Founded(office, crypto.printed(recovery.private))

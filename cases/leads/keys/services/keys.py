@@ -34,9 +34,7 @@ class Browser:
     agent: str
 
 
-def put_under(
-    member: Member, root: bytes, passphrase: str, *, actor: Viewer, cost: Cost | None = None
-) -> KeyPair:
+def put_under(member: Member, root: bytes, passphrase: str, *, actor: Viewer) -> KeyPair:
     """Part of making a key: a new pair, with the root pinned beside its private half.
 
     Both lie under the passphrase, and sealed to the recovery key. Nothing is sealed to the pair
@@ -44,7 +42,7 @@ def put_under(
     """
     pair = crypto.new_pair()
     bundle = Bundle(pair.private, root).as_bytes()
-    wrapped = crypto.wrap(bundle, passphrase, cost or usual_cost())
+    wrapped = crypto.wrap(bundle, passphrase, cost())
     # Under a lock: the office's recovery key may be about to be renewed.
     office = Office.objects.select_for_update(no_key=True).get(pk=member.office_id)
     made = KeyPair.objects.create(
@@ -142,9 +140,7 @@ def wrapped(pair: KeyPair) -> Wrapped:
     return Wrapped(bytes(pair.wrapped), bytes(pair.salt), Cost(pair.passes, pair.memory))
 
 
-def usual_cost() -> Cost:
-    """What a guess costs unless somebody says otherwise: the demo does, whose passphrase is told
-    to everybody. A key and a code keep what each was made with."""
+def cost() -> Cost:
     return Cost(*settings.LEADS_PASSPHRASE_COST)
 
 

@@ -42,10 +42,10 @@ class Purpose:
 
 
 @together()
-def print_code(purpose: Purpose, *, actor: Viewer, cost: Cost | None = None) -> str:
+def print_code(purpose: Purpose, *, actor: Viewer) -> str:
     """Make a code and return it as it is printed; one that was made before for this ends."""
     _of(purpose).update(ended_at=actor.at)
-    code, salt, cost = paper_codes.new_code(), crypto.new_salt(), cost or keys.usual_cost()
+    code, salt, cost = paper_codes.new_code(), crypto.new_salt(), keys.cost()
     hours = limits.find(limit_keys.ROOM_CODE, "", actor.today, purpose.county_id).amount
     PaperCode.objects.create(
         county_id=purpose.county_id,

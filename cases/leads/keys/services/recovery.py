@@ -170,7 +170,7 @@ def _in_use(office: Office) -> list[KeyPair]:
 
 def _put_under_again(pair: KeyPair, bundle: bytes, passphrase: str) -> None:
     """The same private key under another passphrase; whatever is open ends."""
-    wrapped = crypto.wrap(bundle, passphrase, keys.usual_cost())
+    wrapped = crypto.wrap(bundle, passphrase, keys.cost())
     pair.wrapped, pair.salt = wrapped.sealed, wrapped.salt
     pair.passes, pair.memory = wrapped.cost.passes, wrapped.cost.memory
     pair.wrong, pair.shut_until = 0, None
