@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "config.requests.caching.NoStoreMiddleware",
     "config.requests.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.requests.nameless.NamelessMiddleware",
+    "config.requests.anonymity.AnonymityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,9 +1,7 @@
-"""How people are told: channels, groups of kinds, what each person may choose, and patience."""
+"""How people are told: channels, groups of kinds, what each person may choose."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.db.models import IntegerChoices, TextChoices
@@ -54,25 +52,6 @@ OFFERED = {
 }
 # They ring outside the software, so they wait for working hours.
 ALARMS = frozenset({Channel.MAIL, Channel.WECOM})
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How often delivery is tried, and how long is waited between: twice as long each time."""
-
-    attempts: int
-    longest: timedelta
-
-    def wait(self, attempts_made: int) -> timedelta:
-        return min(timedelta(minutes=2**attempts_made), self.longest)
-
-
-PATIENCE = {
-    Channel.INBOX: Patience(attempts=8, longest=timedelta(hours=4)),
-    # A mail server that is mended over the weekend still gets what is owed.
-    Channel.MAIL: Patience(attempts=12, longest=timedelta(hours=4)),
-    Channel.WECOM: Patience(attempts=8, longest=timedelta(hours=4)),
-}
 
 
 def mode_for(chosen: str | None, channel: Channel, *, is_urgent: bool) -> Mode:

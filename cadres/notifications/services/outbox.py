@@ -16,7 +16,8 @@ from django.db.models import F
 
 from cadres.models import OutboxRow, UnitWebhook
 from cadres.notifications import channels
-from cadres.notifications.rules.preferences import PATIENCE, Channel, Mode
+from cadres.notifications.rules.preferences import Channel, Mode
+from cadres.notifications.rules.sending import RETRIES
 from cadres.notifications.selectors import notices, preferences
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.viewer import Viewer
@@ -121,10 +122,10 @@ def deliver(at: datetime, goes_on: Callable[[], bool] = lambda: True) -> int:
 
 def postpone(row: OutboxRow, at: datetime, error: str, *, is_final: bool = False) -> None:
     """Try again later, each time later; or give up, and keep why."""
-    patience = PATIENCE[Channel(row.channel)]
+    retries = RETRIES[Channel(row.channel)]
     row.error, row.sending_at = error[:200], None
-    row.next_try_at = at + patience.wait(row.attempts)
-    if is_final or row.attempts >= patience.attempts:
+    row.next_try_at = at + retries.wait(row.attempts)
+    if is_final or row.attempts >= retries.attempts:
         row.done_at, row.is_dropped = at, True
     row.save(update_fields=SETTLED)
 

@@ -26,7 +26,7 @@ def page(request: Request) -> HttpResponse:
     answer = box.answer(request.GET.get("q", ""), seen_by=request.viewer, most=most)
     context = {"answer": answer, "box_words": answer.words, "is_typing": is_typing}
     name = "_found" if is_typing else "index"
-    return render(request, f"cadres/pages/search/{name}.html", context)
+    return render(request, f"cadres/search/{name}.html", context)
 
 
 def ask_pages(asked: Asked, most: int, *, seen_by: Viewer) -> list[Found]:

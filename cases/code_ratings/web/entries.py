@@ -15,7 +15,7 @@ from cases.code_ratings.selectors import judged_units
 from cases.code_ratings.services.entries import gate, rate_entry
 from cases.code_ratings.services.rating import rater
 from cases.code_ratings.web.forms import EntryForm
-from cases.enterprise_side.web.code_visits import Scan, brought
+from cases.enterprise_side.web.scans import Scan, brought
 
 TEMPLATES = "cases/code_ratings"
 

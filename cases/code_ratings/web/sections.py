@@ -15,7 +15,7 @@ from cadres.pages.web.request_types import Request
 from cases.code_ratings.selectors import followed_rating
 from cases.code_ratings.services.rating import rate_by_code, rater, section
 from cases.code_ratings.web.forms import RateForm
-from cases.enterprise_side.web.code_visits import Scan, brought
+from cases.enterprise_side.web.scans import Scan, brought
 from cases.enterprise_side.web.secret_pages import secret
 
 TEMPLATES = "cases/code_ratings"

@@ -14,7 +14,7 @@ from cases.tickets.services import due_warnings
 from cases.tickets.services.applications import overdue_decisions, planning
 from cases.tickets.services.closing import rechecks, reminders
 from cases.tickets.services.handling import enterprise_questions
-from cases.tickets.services.takeovers import left_work
+from cases.tickets.services.takeovers import leaver_notices
 
 Sweep = Callable[[datetime], int]
 KIND = "cases.sweep"
@@ -31,7 +31,7 @@ SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("report_unsigned", "催办后仍未审核的报告分管县领导", overdue_decisions.report_unsigned),
     ("climb", "督办阶梯", escalation_sweep.escalate),
     ("confirmations", "提醒企业确认，提醒后没有答复的列为未答复", reminders.sweep),
-    ("left_work", "离岗未转交的告知", left_work.sweep),
+    ("left_work", "离岗未转交的告知", leaver_notices.sweep),
     ("subscriptions", "定期送阅", subscriptions.sweep),
 )
 

@@ -11,10 +11,9 @@ from cadres.jobs.services import job_runs
 from cadres.viewers.rules.viewer import Viewer
 from cases.early_warning.rules import copied_answers, limit_keys, requests
 from cases.early_warning.rules.vocabulary import FlagKind
-from cases.early_warning.selectors import amounts as limits
-from cases.early_warning.selectors import answers, request_list, used_files
-from cases.early_warning.selectors.amounts import Amounts
+from cases.early_warning.selectors import answers, limits, request_list, used_files
 from cases.early_warning.selectors.answers import Answered
+from cases.early_warning.selectors.limits import Amounts
 from cases.early_warning.services import picture_hashing
 from cases.models import AnswerFlag, AnswerSketch, Ticket
 from cases.tickets.rules.workflow import Action

@@ -14,9 +14,8 @@ from cases.early_warning.rules import growth, hit_rates, limit_keys, pace, past_
 from cases.early_warning.rules.hit_rates import HitRate
 from cases.early_warning.rules.recurrence import Days, Subject
 from cases.early_warning.rules.vocabulary import FlagKind, WarningKind
-from cases.early_warning.selectors import amounts as limits
-from cases.early_warning.selectors import answers, past_tickets
-from cases.early_warning.selectors.amounts import Amounts
+from cases.early_warning.selectors import answers, limits, past_tickets
+from cases.early_warning.selectors.limits import Amounts
 from cases.models import WarningHitRate
 
 Judged = Iterator[tuple[bool, bool | None]]

@@ -9,7 +9,7 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.viewers.rules.viewer import Viewer
 from cases.early_warning.rules import requests
-from cases.early_warning.selectors import amounts, request_list
+from cases.early_warning.selectors import limits, request_list
 from cases.models import RequestAnswer, Ticket
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.transitions import advance, ready
@@ -53,7 +53,7 @@ def check_all_ticked(ticket: Ticket, *, actor: Viewer) -> None:
     """Where the county wants it so, no result is handed in while a request is not ticked."""
     lines = request_list.of_ticket(ticket, seen_by=actor)
     left = [line.place for line in lines if not line.where]
-    if not left or not amounts.are_requests_required(ticket.county_id, actor.today, seen_by=actor):
+    if not left or not limits.are_requests_required(ticket.county_id, actor.today, seen_by=actor):
         return
     places = "、".join(str(place) for place in left)
     raise Invalid(

@@ -19,9 +19,8 @@ from cases.early_warning.rules import (
     warning_words,
 )
 from cases.early_warning.rules.vocabulary import WarningKind
-from cases.early_warning.selectors import amounts as limits
-from cases.early_warning.selectors import past_tickets
-from cases.early_warning.selectors.amounts import Amounts
+from cases.early_warning.selectors import limits, past_tickets
+from cases.early_warning.selectors.limits import Amounts
 from cases.models import EarlyWarning
 
 _ABOUT = ("kind", "ticket_id", "category_id", "enterprise_id", "unit_id")

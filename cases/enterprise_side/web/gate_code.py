@@ -16,8 +16,8 @@ from cadres.pages.web.request_types import Request
 from cases.enterprise_side.services import scan_budgets
 from cases.enterprise_side.services.scanning import Filed, ask_call_back, file_by_code
 from cases.enterprise_side.web import gate_uploads
-from cases.enterprise_side.web.code_visits import Scan, brought, marked, refuse, scan_of, shown
 from cases.enterprise_side.web.gate_code_forms import CallBackForm, ScanForm
+from cases.enterprise_side.web.scans import Scan, brought, marked, refuse, scan_of, shown
 from cases.enterprise_side.web.secret_pages import follow_address
 from cases.tickets.rules.closing.outcomes import ADDRESSES
 from cases.tickets.rules.vocabulary import LegalChannel

@@ -16,7 +16,7 @@ from cases.letters.rules.kinds_of_letters import finding_letters
 from cases.letters.rules.kinds_of_letters.finding_letters import FindingFacts
 from cases.letters.rules.wording import clauses
 from cases.letters.selectors.styles import Style
-from cases.letters.services.drafting import lay_down, own_style, reply_days_of
+from cases.letters.services.drafting import own_style, reply_days_of, save_draft
 from cases.models import Inspection, Letter
 
 
@@ -37,7 +37,7 @@ def draft_finding_letter(row: Inspection, kind: LetterKind, *, actor: Viewer) ->
     open_units.hold_open(row.unit, county_id=row.county_id)
     days = reply_days_of(kind, row.county_id, actor)
     sheet = sheets.cleaned(finding_letters.sheet(kind, _facts(row, style, days, actor)))
-    return lay_down(
+    return save_draft(
         sheet,
         kind,
         actor=actor,

@@ -39,8 +39,8 @@ def docx(sheet: LetterSheet) -> bytes:
     """Return the letter as Word reads it."""
     sheet = sheets.cleaned(sheet)
     document = word.Document()
-    docx_styles.lay_down(document)
-    docx_breaks.lay_down(document)
+    docx_styles.add_styles(document)
+    docx_breaks.set_line_breaks(document)
     if sheet.is_one_sheet or sheet.layout == sheets.Layout.FORM:
         docx_styles.resize(document, *sheet.text_size)
     docx_pages.set_up(document, sheet)
@@ -136,7 +136,7 @@ def _text(document: Document, sheet: LetterSheet) -> None:
     if sheet.layout == sheets.Layout.FORM and not sheets.lies_across(sheet):
         _close(document, sheet, ())
     if sheet.cc and not sheets.lies_across(sheet):
-        docx_pages.sink(document, _copied(document, sheet))
+        docx_pages.keep_at_foot(document, _copied(document, sheet))
 
 
 def _below_text(document: Document, sheet: LetterSheet, text: Sequence[Line]) -> list[Line]:

@@ -35,7 +35,7 @@ JOINER_FONT = "Tahoma"
 FIGURE = "0123456789.,"
 
 
-def lay_down(document: Document) -> None:
+def set_line_breaks(document: Document) -> None:
     """Say to the program which signs begin and end no line, and how a run looks that holds."""
     lists = (
         ("w:noLineBreaksAfter", unbroken.NO_END + JOINER),
@@ -67,10 +67,10 @@ def write(line: Paragraph, words: str, *, size: float = 0.0, room: float = 0.0) 
 
 def _open(words: str, *, leads: bool) -> str:
     """Behind a mark that leads to a run a line may end: LibreOffice would join mark and figure."""
-    return loosened(words) + (ZERO_WIDTH_SPACE if leads and words[-1] in unbroken.NO_START else "")
+    return breakable(words) + (ZERO_WIDTH_SPACE if leads and words[-1] in unbroken.NO_START else "")
 
 
-def loosened(words: str) -> str:
+def breakable(words: str) -> str:
     return LONG_WORD.sub(lambda found: ZERO_WIDTH_SPACE.join(found.group()), words)
 
 

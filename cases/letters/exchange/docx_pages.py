@@ -81,7 +81,7 @@ def unnumbered(section: Section) -> None:
         footer.is_linked_to_previous = False
 
 
-def sink(document: Document, line: Paragraph) -> None:
+def keep_at_foot(document: Document, line: Paragraph) -> None:
     """Keep the line lowest in the type area of its page (版记).
 
     A frame belongs to the paragraph behind it: without one here it would go with the next page.

@@ -72,7 +72,7 @@ FACES = (
 )
 
 
-def lay_down(document: Document) -> None:
+def add_styles(document: Document) -> None:
     _base(document)
     _name_stand_ins(document)
     for face in FACES:

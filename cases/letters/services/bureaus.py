@@ -24,7 +24,7 @@ from cases.letters.rules.wording import clauses
 from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import bureaus
 from cases.letters.services import recipients
-from cases.letters.services.drafting import lay_down, ready, trace
+from cases.letters.services.drafting import ready, save_draft, trace
 from cases.models import BureauStyle, Letter, LetterReader, LetterSeries, LetterStyle
 
 NOT_YOURS = "县际协查文书由本单位经办人员草拟。"
@@ -55,7 +55,7 @@ def draft_bureau_letter(sender: Unit, kind: LetterKind, wanted: Wanted, *, actor
     days = _reply_days(kind, sender.region_id, actor)
     sheet = sheets.cleaned(bureau_letters.sheet(kind, _facts(style, wanted, days, actor)))
     clauses.refuse_secrets(*(one.text for one in sheet.body))
-    return lay_down(
+    return save_draft(
         sheet,
         kind,
         actor=actor,

@@ -18,7 +18,7 @@ from cases.letters.rules.organs import Organ
 from cases.letters.rules.sheets import LetterSheet
 from cases.letters.selectors import circular_items
 from cases.letters.selectors import styles as letter_styles
-from cases.letters.services.drafting import lay_down
+from cases.letters.services.drafting import save_draft
 from cases.models import CircularItem, LadderStep, Letter, LetterApproval, Ticket
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.rules.ladder_clock import AT_WORK
@@ -122,4 +122,4 @@ def _frame(county_id: int, period: Period, kind: LetterKind, actor: Viewer) -> F
 
 def _drafted(county_id: int, kind: LetterKind, sheet: LetterSheet, actor: Viewer) -> Letter:
     cleaned = sheets.cleaned(sheet)
-    return lay_down(cleaned, kind, actor=actor, county_id=county_id, composed=None)
+    return save_draft(cleaned, kind, actor=actor, county_id=county_id, composed=None)

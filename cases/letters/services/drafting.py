@@ -43,7 +43,7 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
         return lying
     reply_days = reply_days_of(kind, ticket.county_id, actor)
     sheet = _composed(ticket, style, reply_days, actor)
-    return lay_down(
+    return save_draft(
         sheet,
         kind,
         actor=actor,
@@ -56,7 +56,7 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
     )
 
 
-def lay_down(
+def save_draft(
     sheet: LetterSheet, kind: LetterKind, *, actor: Viewer, reply_days: int = 0, **of: Any
 ) -> Letter:
     """A person lays a new draft on their organ's desk and is its author; `of`: what it is about."""

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from cadres.pages.api.day_field import DayField
 from cadres.pages.api.views import ApiView
 from cadres.submissions.rules import typed_values
-from cases.proposals.selectors import measured
-from cases.proposals.selectors.measured import Part
+from cases.proposals.selectors import accuracy
+from cases.proposals.selectors.accuracy import Part
 
 COUNTY = OpenApiParameter("county", OpenApiTypes.INT, description="县区；不填为本人所在助企办的")
 
@@ -54,9 +54,9 @@ class ProposalAccuracyView(ApiView):
     @extend_schema(parameters=[COUNTY], responses=ProposalAccuracyAnswer)
     def get(self, request: Request) -> Response:
         asked = typed_values.number(request.GET.get("county", ""))
-        county = measured.county_of(asked, seen_by=request.viewer)
-        limits = measured.limits_of(county, seen_by=request.viewer)
-        parts = measured.of_county(county, seen_by=request.viewer)
+        county = accuracy.county_of(asked, seen_by=request.viewer)
+        limits = accuracy.limits_of(county, seen_by=request.viewer)
+        parts = accuracy.of_county(county, seen_by=request.viewer)
         found = {
             "least": limits.least,
             "percent": limits.percent,

@@ -17,7 +17,7 @@ from cases.proposals.rules import accuracy, features, limit_keys, linear_model
 from cases.proposals.rules.accuracy import Accuracy
 from cases.proposals.rules.linear_model import Arrays
 from cases.proposals.rules.vocabulary import Target
-from cases.proposals.selectors import amounts, past_tickets
+from cases.proposals.selectors import limits, past_tickets
 from cases.proposals.selectors.past_tickets import Learnt
 from cases.proposals.services import regression
 
@@ -50,18 +50,18 @@ def run(at: datetime) -> int:
 
 def train(county_id: int, *, actor: Viewer) -> int:
     """Train both models of a county; return how many there are now."""
-    limits = amounts.of(county_id, actor.today, seen_by=actor)
+    amounts = limits.of(county_id, actor.today, seen_by=actor)
     found = past_tickets.closed(county_id, seen_by=actor)
     texts = [features.runs(one.title, one.description) for one in found]
-    enough = len(found) >= limits[limit_keys.LEAST]
+    enough = len(found) >= amounts[limit_keys.LEAST]
     made = 0
     for target in Target:
         truths = [label_of(one, target) for one in found]
         trained, measured = NO_MODEL, NOTHING_JUDGED
         if enough:
-            measured = judge(texts, truths, limits[limit_keys.SURE])
+            measured = judge(texts, truths, amounts[limit_keys.SURE])
             trained = learn(texts, truths)
-        _keep(county_id, target, found, trained, measured, limits[limit_keys.SURE], actor)
+        _keep(county_id, target, found, trained, measured, amounts[limit_keys.SURE], actor)
         made += bool(trained.labels)
     return made
 

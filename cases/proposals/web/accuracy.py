@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
-from cases.proposals.selectors import measured
+from cases.proposals.selectors import accuracy
 from cases.tickets.selectors import lookups
 
 
@@ -18,10 +18,10 @@ from cases.tickets.selectors import lookups
 def overview(request: Request) -> HttpResponse:
     viewer = request.viewer
     asked = typed_values.number(request.GET.get("county", ""))
-    county = measured.county_of(asked, seen_by=viewer)
+    county = accuracy.county_of(asked, seen_by=viewer)
     context = {
         "place": lookups.county(county, seen_by=viewer),
-        "parts": measured.of_county(county, seen_by=viewer),
-        "limits": measured.limits_of(county, seen_by=viewer),
+        "parts": accuracy.of_county(county, seen_by=viewer),
+        "limits": accuracy.limits_of(county, seen_by=viewer),
     }
     return render(request, "cases/proposals/accuracy.html", context)

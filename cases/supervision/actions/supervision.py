@@ -8,7 +8,7 @@ from cases.supervision.selectors import ladder_steps
 from cases.supervision.services.supervision_actions import suspend_supervision
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
 from cases.tickets.actions.base.shared_fields import BASIS_HELP
-from cases.tickets.actions.spoken import drafted, replaces, sent, speaks
+from cases.tickets.actions.unit_statements import drafted, replaces, sent, speaks
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.notices import Notice

@@ -33,7 +33,7 @@ from cases.supervision.rules.ladder_clock import Standing
 from cases.supervision.selectors import ladder as ladders
 from cases.supervision.selectors import ladder_reach
 from cases.supervision.selectors.ladder import Ladder
-from cases.supervision.services import ladder_steps, step_letters, unheard_rungs
+from cases.supervision.services import ladder_steps, step_letters, unreached_units
 from cases.supervision.services.addressees import Addressees
 from cases.tickets.rules.applications import applications
 from cases.tickets.rules.clocks import limit_keys
@@ -236,7 +236,7 @@ def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> Non
     waiting = [one for one in reached if _waits(one)]
     if issued:
         sent = [(one.ticket, one.due_rung.rung.addressees) for one in issued]
-        unheard = unheard_rungs.tell(sent, people, actor=actor)
+        unheard = unreached_units.tell(sent, people, actor=actor)
         noted = [(one.ticket, _note(one, unheard)) for one in issued]
         trace_all(noted, Action.SUPERVISE, actor=actor)
     if waiting:

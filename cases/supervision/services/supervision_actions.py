@@ -17,7 +17,7 @@ from cases.models import LadderStep, Suspension, Ticket
 from cases.supervision.rules import ladder_replies, ladder_templates
 from cases.supervision.rules.ladder import PARTIES, Addressee, Approver, StepState
 from cases.supervision.selectors import ladder_steps as steps_seen
-from cases.supervision.services import ladder_steps, replies, step_letters, unheard_rungs
+from cases.supervision.services import ladder_steps, replies, step_letters, unreached_units
 from cases.supervision.services.addressees import Addressees
 from cases.supervision.services.escalation_sweep import begin_reply
 from cases.supervision.services.escalation_sweep import note as course_note
@@ -39,7 +39,7 @@ def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
     approvals.check_seen(digest, steps_seen.card_digest(step))
     rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
     people = Addressees([step.ticket], actor=actor)
-    unheard = unheard_rungs.tell([(step.ticket, rung.addressees)], people, actor=actor)
+    unheard = unreached_units.tell([(step.ticket, rung.addressees)], people, actor=actor)
     step.unheard = unheard.get(step.ticket_id, "")
     said = course_note(rung.name, step.why, step.unheard)
     ticket = advance(step.ticket, Action.SUPERVISE, actor=actor, note=said)

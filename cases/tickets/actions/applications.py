@@ -12,7 +12,7 @@ from cadres.submissions.rules import text_limits
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
 from cases.tickets.actions.base.sentences import until
 from cases.tickets.actions.base.shared_fields import REASON, note
-from cases.tickets.actions.spoken import drafted, replaces, sent, speaks
+from cases.tickets.actions.unit_statements import drafted, replaces, sent, speaks
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.applications.applications import ApplicationKind, Ground, Level
 from cases.tickets.rules.applications.unit_drafts import DraftKind

@@ -12,7 +12,7 @@ from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, Done, TicketAction, Verb
 from cases.tickets.actions.base.sentences import with_nobody
 from cases.tickets.actions.base.shared_fields import offer_other_unit, offer_units, unit
-from cases.tickets.actions.spoken import drafted, objected, replaces, sent, speaks
+from cases.tickets.actions.unit_statements import drafted, objected, replaces, sent, speaks
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.workflow import Action

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cadres.pages.rules.action_fields import Mark, Offer, Text
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
-from cases.tickets.actions.spoken import objected
+from cases.tickets.actions.unit_statements import objected
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.applications.unit_drafts import Drafted

@@ -15,7 +15,7 @@ from cases.tickets.selectors import lookups as chosen_things
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.services.phones import reveal_phone
-from cases.tickets.web import came_from
+from cases.tickets.web import opened_from_list
 from cases.tickets.web.actions.views import shown
 
 
@@ -23,7 +23,7 @@ from cases.tickets.web.actions.views import shown
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
     page = shown(request, ticket_page.fetch(pk, seen_by=request.viewer))
-    return came_from.keep(request, page, pk)
+    return opened_from_list.keep(request, page, pk)
 
 
 @require_GET

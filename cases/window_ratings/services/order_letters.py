@@ -11,7 +11,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import sheets
 from cases.letters.rules.kinds import UNISSUED, LetterKind
 from cases.letters.selectors.styles import Style
-from cases.letters.services.drafting import lay_down, own_style
+from cases.letters.services.drafting import own_style, save_draft
 from cases.models import Letter, RatingCase
 from cases.window_ratings.rules import order_letter
 from cases.window_ratings.rules.demands import ASKED, Demand
@@ -34,7 +34,7 @@ def draft_order(case: RatingCase, *, actor: Viewer) -> Letter:
     if lying is not None:
         return lying
     facts = _facts(case, style, actor)
-    return lay_down(
+    return save_draft(
         sheets.cleaned(order_letter.sheet(facts)),
         LetterKind.RATING_ORDER,
         actor=actor,

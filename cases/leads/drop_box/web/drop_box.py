@@ -1,6 +1,6 @@
 """The drop box as anybody finds it: one page, no account, no JavaScript, no way back to read.
 
-The request comes here without a name (config/requests/nameless.py), and its body lies in memory
+The request comes here without a name (config/requests/anonymity.py), and its body lies in memory
 alone.
 """
 

@@ -27,7 +27,7 @@ from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
-from cases.tickets.web import came_from, dispatch, taking_back
+from cases.tickets.web import dispatch, opened_from_list, taking_back
 from cases.tickets.web.action_forms.action_forms import ActionForm, form_of
 from cases.tickets.web.taking_back import Pressed
 
@@ -148,13 +148,13 @@ def shown(
         "form": form,
         "may_measure": Action.MEASURE in page.actions and not taken,
         "may_promise": Action.PROMISE_FEEDBACK in page.actions and not taken,
-        "list": came_from.address(request),
-        "is_beside": came_from.is_beside(request),
-        "has_neighbours": came_from.is_kept(request),
+        "list": opened_from_list.address(request),
+        "is_beside": opened_from_list.is_beside(request),
+        "has_neighbours": opened_from_list.is_kept(request),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         **more,
     }
-    return came_from.staying(request, render(request, name, context, status=status))
+    return opened_from_list.staying(request, render(request, name, context, status=status))
 
 
 def buttons(page: TicketPage) -> list[dict[str, Any]]:
@@ -218,7 +218,7 @@ def _after(request: Request, pk: int, taken: TicketAction) -> HttpResponse:
     place = PLACES.get(request.POST.get("next", ""))
     if taken.leaves and not tickets.is_visible(pk, seen_by=request.viewer):
         place = "cases:desk"
-    if place == "cases:desk" and came_from.is_beside(request):
+    if place == "cases:desk" and opened_from_list.is_beside(request):
         return HttpResponseClientRedirect(request.htmx.current_url_abs_path)
     if place:
         goal = dispatch.next_address(request) if place == dispatch.DESK else reverse(place)
@@ -228,4 +228,4 @@ def _after(request: Request, pk: int, taken: TicketAction) -> HttpResponse:
         return redirect(here)
     page = ticket_page.fetch(pk, seen_by=request.viewer)
     answer = shown(request, page, oob=True)
-    return answer if came_from.is_beside(request) else replace_url(answer, here)
+    return answer if opened_from_list.is_beside(request) else replace_url(answer, here)

@@ -26,7 +26,7 @@ from cases.tickets.rules.lists.orders import Order
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.filters import TicketFilter
 from cases.tickets.selectors.lists import ledger_page, neighbours, saved_queries, tab_counts
-from cases.tickets.web import came_from
+from cases.tickets.web import opened_from_list
 from cases.tickets.web.lists import saved_tabs
 
 # What is used most stands in one row; the rest unfolds.
@@ -75,7 +75,7 @@ def lay_out(request: Request) -> HttpResponse:
     wanted = layouts.layout(
         request.POST.getlist("columns"), typed_values.number(request.POST.get("size"))
     )
-    query = came_from.as_query(request.POST.get("query", ""))
+    query = opened_from_list.as_query(request.POST.get("query", ""))
     response = redirect(reverse("cases:ticket-list") + (f"?{query}" if query else ""))
     response.set_cookie(
         LAYOUT,
@@ -103,14 +103,14 @@ def previous_ticket(request: Request, pk: int) -> HttpResponse:
 
 def _beside(request: Request, pk: int, *, is_next: bool) -> HttpResponse:
     """Go on in the list from which the ticket was opened; at its end, back to it."""
-    query = came_from.kept(request)
+    query = opened_from_list.kept(request)
     chosen = _chosen(request, QueryDict(query))
     found = neighbours.neighbour(pk, chosen, is_next=is_next, seen_by=request.viewer)
     if found is None:
         end = "已经是最后一件，回到工单列表。" if is_next else "已经是第一件，回到工单列表。"
         messages.info(request, end)
-        return redirect(came_from.address(request))
-    return redirect(reverse("cases:ticket-detail", args=[found]) + came_from.carrying(query))
+        return redirect(opened_from_list.address(request))
+    return redirect(reverse("cases:ticket-detail", args=[found]) + opened_from_list.carrying(query))
 
 
 def _chosen(request: Request, query: QueryDict) -> TicketFilter:
@@ -136,7 +136,7 @@ def _table(request: Request, layout: Layout) -> dict[str, Any]:
         "sizes": layouts.SIZES,
         "heads": _heads(request, layout),
         "query": _filters_of(request).urlencode(),
-        "came_from": came_from.mark(request),
+        "came_from": opened_from_list.mark(request),
         "bulk": actions,
         "may_hand_over": BulkAction.HAND_OVER in actions,
     }

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from cadres.models import CalendarVersion, Notice, OfficeHours, OutboxRow
-from cadres.notifications.rules.preferences import PATIENCE, Channel, Group, Mode
+from cadres.notifications.rules.preferences import Channel, Group, Mode
+from cadres.notifications.rules.sending import RETRIES
 from cadres.notifications.selectors import notices
 from cadres.notifications.services import outbox, sending
 from cadres.notifications.services.notices import mark_read
@@ -221,7 +222,7 @@ def test_after_enough_attempts_it_is_given_up_and_the_reason_kept(
         send(row.next_try_at)
         row.refresh_from_db()
 
-    assert row.attempts == PATIENCE[Channel.MAIL].attempts
+    assert row.attempts == RETRIES[Channel.MAIL].attempts
     assert row.is_dropped
     assert row.error == "连不上邮件服务器，或连接中断"
 

@@ -16,7 +16,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, ProposalModel, Ticket
 from cases.proposals.rules import limit_keys
 from cases.proposals.rules.vocabulary import Target
-from cases.proposals.selectors import amounts, past_tickets
+from cases.proposals.selectors import limits, past_tickets
 from cases.proposals.services import training
 from cases.tickets.selectors.handling import proposals, suggestions
 from cases.tickets.selectors.page import ticket_page
@@ -36,8 +36,8 @@ MATTERS = {
 
 def needing(monkeypatch, tickets: int) -> None:
     """The county learns from so many closed tickets on."""
-    limits = {limit_keys.LEAST: tickets, limit_keys.SURE: 80}
-    monkeypatch.setattr(amounts, "of", lambda *asked, **by: limits)
+    amounts = {limit_keys.LEAST: tickets, limit_keys.SURE: 80}
+    monkeypatch.setattr(limits, "of", lambda *asked, **by: amounts)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from cases.leads.drop_box.rules.arrivals import AT_ONCE, Arrivals
 from cases.leads.drop_box.services import dropped_papers
 from cases.leads.drop_box.web import drop_box as page
 from cases.leads.models import DropBox, DroppedPaper, RoomOnceKey
-from config.requests import nameless
+from config.requests import anonymity
 from tests import cast
 from tests.leads.browsing import BACKEND, inside, now, status, text
 from tests.leads.dropping import WORDS
@@ -186,7 +186,7 @@ def test_what_says_who_it_is_is_gone_before_anything_reads_it():
         browser = Client(REMOTE_ADDR="203.0.113.9", headers={"referer": "https://x/q/TOKEN/"})
         request = browser.get(path).wsgi_request
         assert not {"HTTP_REFERER", "REMOTE_ADDR", "HTTP_COOKIE"} & request.META.keys(), path
-    assert "203.0.113.9" not in nameless.mark("203.0.113.9")
+    assert "203.0.113.9" not in anonymity.mark("203.0.113.9")
 
 
 def test_whoever_empties_the_box_reads_drafts_and_lays_aside(room, box):

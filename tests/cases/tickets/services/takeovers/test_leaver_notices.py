@@ -14,7 +14,7 @@ from cadres.people.services.people import record_leaving
 from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from cases.tickets.selectors.takeovers import leavers_tickets
-from cases.tickets.services.takeovers import left_work
+from cases.tickets.services.takeovers import leaver_notices
 from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -38,12 +38,12 @@ def told() -> set[str]:
 
 
 def test_head_and_office_hear_of_it_that_day_and_once(taken, handler, head, dispatcher):
-    left_work.sweep(moment(MONDAY))
+    leaver_notices.sweep(moment(MONDAY))
     assert told() == set()
 
     record_leaving(handler.cadre, actor=dispatcher.viewer(MONDAY), left_on=MONDAY)
     for _ in "12":
-        left_work.sweep(moment(MONDAY, 11))
+        leaver_notices.sweep(moment(MONDAY, 11))
 
     assert told() == {head.cadre.name, dispatcher.cadre.name}
     assert OutboxRow.objects.filter(kind=leavers_tickets.KIND).count() == 2
@@ -56,10 +56,10 @@ def test_head_and_office_hear_of_it_that_day_and_once(taken, handler, head, disp
 def test_a_post_that_ends_by_itself_is_told_of_on_the_day_after(taken, handler, head):
     Posting.objects.filter(cadre=handler.cadre).update(to_on=MONDAY)
 
-    left_work.sweep(moment(MONDAY))
+    leaver_notices.sweep(moment(MONDAY))
     assert told() == set()
 
-    left_work.sweep(moment(TUESDAY))
+    leaver_notices.sweep(moment(TUESDAY))
     assert head.cadre.name in told()
 
 
@@ -117,17 +117,20 @@ def test_one_whose_office_cannot_be_found_keeps_nobody_else_from_being_told(
     other = cast.person("李梅", Role.UNIT_CLERK, handler.unit).cadre
     TicketFactory(in_hand=True, enterprise=taken[0].enterprise, unit=handler.unit, handler=other)
     Posting.objects.filter(cadre__in=[handler.cadre, other]).update(to_on=MONDAY)
-    usual = left_work._office
+    usual = leaver_notices._office
 
     def office(left, actor):
         if left.cadre_id == handler.cadre.pk:
             raise LookupError("no such county")
         return usual(left, actor)
 
-    monkeypatch.setattr(left_work, "_office", office)
+    monkeypatch.setattr(leaver_notices, "_office", office)
     at = moment(TUESDAY)
 
-    assert job_runs.run("cases.sweep.left_work", lambda: left_work.sweep(at), clock=lambda: at) == 1
+    assert (
+        job_runs.run("cases.sweep.left_work", lambda: leaver_notices.sweep(at), clock=lambda: at)
+        == 1
+    )
 
     assert JobRun.objects.get(kind="cases.sweep.left_work").failed == 1
     rows = OutboxRow.objects.filter(kind=leavers_tickets.KIND)

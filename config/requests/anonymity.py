@@ -34,7 +34,7 @@ WHO = (
 _KEY = secrets.token_bytes(32)
 
 
-class NamelessMiddleware:
+class AnonymityMiddleware:
     """Stands before sessions and sign-in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

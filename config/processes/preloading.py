@@ -16,7 +16,7 @@ from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 
 
-def warm() -> None:
+def preload() -> None:
     """Load addresses with their views, forms and serializers, and compile every template."""
     get_resolver()._populate()
     engine = engines["django"]

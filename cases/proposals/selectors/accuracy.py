@@ -13,7 +13,7 @@ from cases.models import ProposalModel
 from cases.proposals.rules import limit_keys
 from cases.proposals.rules.accuracy import Accuracy
 from cases.proposals.rules.vocabulary import Target
-from cases.proposals.selectors import amounts
+from cases.proposals.selectors import limits
 from cases.proposals.selectors.proposals import MEASURED
 
 OF_OFFICE = "自动建议的准确率由县助企办查看。"
@@ -62,7 +62,7 @@ def of_county(county_id: int, *, seen_by: Viewer) -> list[Part]:
 
 
 def limits_of(county_id: int, *, seen_by: Viewer) -> Limits:
-    found = amounts.of(county_id, seen_by.today, seen_by=seen_by)
+    found = limits.of(county_id, seen_by.today, seen_by=seen_by)
     return Limits(found[limit_keys.LEAST], found[limit_keys.SURE])
 
 
