@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -105,6 +105,11 @@ class LimitBook:
         fitting = [row for row in self.limits if row.key == key and row.subject in (subject, "")]
         nearest = [row for row in fitting if row.region_id == fitting[0].region_id]
         return max(nearest, key=lambda row: row.subject == subject, default=None)
+
+    def amounts(self, usually: Mapping[LimitKey, int]) -> dict[LimitKey, int]:
+        """Return the amount of each limit; what it usually is where no row says otherwise."""
+        found = {key: self.get(key) for key in usually}
+        return {key: row.amount if row else usually[key] for key, row in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ def of(county_id: int, kind: BulletinKind, on: date, *, seen_by: Viewer) -> Card
     switch = book.get(CARDS)
     if switch is None:
         return None
-    yellow, red = (
-        row.amount if (row := book.get(key)) else USUALLY[key] for key in (CARD_YELLOW, CARD_RED)
-    )
-    return CardRule(yellow, max(yellow, red), switch.basis)
+    found = book.amounts(USUALLY)
+    yellow = found[CARD_YELLOW]
+    return CardRule(yellow, max(yellow, found[CARD_RED]), switch.basis)

@@ -15,11 +15,9 @@ ENOUGH = "今天从这里对这个窗口的评议已经收到 {most} 条，没�
 
 def check(caller: Caller, county_id: int, *, actor: Viewer) -> None:
     """Count one more of this day; raise WrongState beyond what one phone, one address may say."""
-    book = limits.book(actor.today, county_id)
+    allowed = limits.book(actor.today, county_id).amounts(limit_keys.USUALLY)
     asked = ((limit_keys.OF_BROWSER, caller.browser), (limit_keys.OF_ADDRESS, caller.address))
     for key, who in asked:
-        found = book.get(key)
-        most = found.amount if found else limit_keys.USUALLY[key]
         at = actor.today.toordinal() * DAY
-        if who and counted(str(key), f"{caller.code} {who}", at, DAY) > most:
-            raise WrongState(ENOUGH.format(most=most))
+        if who and counted(str(key), f"{caller.code} {who}", at, DAY) > allowed[key]:
+            raise WrongState(ENOUGH.format(most=allowed[key]))

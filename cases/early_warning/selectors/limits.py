@@ -16,9 +16,7 @@ Amounts = Mapping[LimitKey, int]
 
 def of(county_id: int, on: date, *, seen_by: Viewer) -> Amounts:
     """Return the amount of each limit; the usual one where the county has set none."""
-    book = limits.book(on, county_id)
-    found = {key: book.get(key) for key in USUALLY}
-    return {key: limit.amount if limit else USUALLY[key] for key, limit in found.items()}
+    return limits.book(on, county_id).amounts(USUALLY)
 
 
 def share(amounts: Amounts, key: LimitKey) -> Fraction:

@@ -56,6 +56,5 @@ def takes_phone(caller: Caller, county_id: int, *, actor: Viewer) -> bool:
 
 
 def _is_over(book: LimitBook, key: LimitKey, who: str, actor: Viewer) -> bool:
-    found = book.get(key)
-    most = found.amount if found else limit_keys.USUALLY[key]
+    most = book.amounts(limit_keys.USUALLY)[key]
     return counted(str(key), who, actor.at.timestamp(), limit_keys.STRETCH) > most

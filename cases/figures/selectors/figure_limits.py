@@ -21,6 +21,4 @@ def amounts(usually: Mapping[LimitKey, int], on: date, *, seen_by: Viewer) -> di
     counties = seen_by.county_ids or seen_by.home_county_ids
     county = counties[0] if len(counties) == 1 else None
     key = next(iter(usually)) if len(usually) == 1 else None
-    book = limits.book(on, county, key=key)
-    found = {one: book.get(one) for one in usually}
-    return {one: row.amount if row else usually[one] for one, row in found.items()}
+    return limits.book(on, county, key=key).amounts(usually)

@@ -13,6 +13,4 @@ from cases.proposals.rules.limit_keys import USUALLY
 
 def of(county_id: int, on: date, *, seen_by: Viewer) -> Mapping[LimitKey, int]:
     """Return the amount of each limit; the usual one where the county has set none."""
-    book = limits.book(on, county_id)
-    found = {key: book.get(key) for key in USUALLY}
-    return {key: limit.amount if limit else USUALLY[key] for key, limit in found.items()}
+    return limits.book(on, county_id).amounts(USUALLY)
