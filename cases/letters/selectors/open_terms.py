@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
 from cadres.viewers.rules.viewer import Viewer
@@ -33,4 +34,8 @@ def _fetch(pk: int, viewer: Viewer) -> Letter:
     return letters.fetch(pk, seen_by=viewer)
 
 
-SOURCE = Source("letter", "文书", _unanswered, _row, _fetch, *REPLY)
+def _page(row: Letter) -> str:
+    return reverse("cases:letter", args=[row.pk])
+
+
+SOURCE = Source("letter", "文书", _unanswered, _row, _fetch, *REPLY, page=_page)

@@ -97,6 +97,8 @@ def _sent_back(done: Done) -> str:
     return f"{done.ticket.number} 已退回经办人补办，时限不变。"
 
 
+# What of a suggestion is asked for which decision (cadres/css/parts.css).
+ADOPTED, NOT_WHOLLY = "adopted", "not_wholly"
 _OF_IDEAS = (
     Choice(
         "adopted",
@@ -112,7 +114,8 @@ _OF_IDEAS = (
         longest=adoptions.LONGEST_DOCUMENT,
         rows=0,
         is_needed=False,
-        help="采纳、部分采纳的填写，例如会议纪要、通知的名称和文号。",
+        help="例如会议纪要、通知的名称和文号。",
+        only_for=ADOPTED,
     ),
     Text(
         "reason",
@@ -120,9 +123,16 @@ _OF_IDEAS = (
         longest=adoptions.LONGEST_REASON,
         rows=2,
         is_needed=False,
-        help="部分采纳、不采纳的写明理由，建议人会看到。",
+        help="没有全部采纳的写明理由，建议人会看到。",
+        only_for=NOT_WHOLLY,
     ),
-    Day("in_use_on", "落地日期", is_needed=False, help="已经落地的填写，以后也可以登记。"),
+    Day(
+        "in_use_on",
+        "落地日期",
+        is_needed=False,
+        help="已经落地的填写，以后也可以登记。",
+        only_for=ADOPTED,
+    ),
 )
 # Complaints about tendering are examined before they are handled (applications/admission.py).
 ADMIT = TicketAction(

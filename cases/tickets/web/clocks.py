@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.deadlines.selectors import recounts
@@ -86,15 +83,7 @@ def why(request: Request, kind: str, pk: int) -> HttpResponse:
     """Day by day, why the term of a topic, an application, a look back or a reply ends then."""
     found = open_terms.why(kind, pk, seen_by=request.viewer)
     name = "_why.html" if request.htmx and not request.htmx.boosted else "why.html"
-    back = _back(kind, found.row)
-    return render(request, f"cases/tickets/clocks/{name}", {"found": found, "back": back})
-
-
-def _back(kind: str, row: Any) -> str:
-    """The page on which the term stands."""
-    if kind in ("topic", "letter"):
-        return reverse(f"cases:{kind}", args=[row.pk])
-    return reverse("cases:ticket-detail", args=[row.ticket_id])
+    return render(request, f"cases/tickets/clocks/{name}", {"found": found, "back": found.page})
 
 
 def _ask(request: Request, version: int | None) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
 from cadres.deadlines.selectors.terms import stored
@@ -27,4 +28,8 @@ def _fetch(pk: int, viewer: Viewer) -> Topic:
     return topics.fetch(pk, seen_by=viewer)
 
 
-SOURCE = Source("topic", "专题", _open, _row, _fetch)
+def _page(row: Topic) -> str:
+    return reverse("cases:topic", args=[row.pk])
+
+
+SOURCE = Source("topic", "专题", _open, _row, _fetch, page=_page)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
 from cadres.deadlines.selectors.terms import stored
@@ -63,5 +64,9 @@ def _found(row: Row | None) -> Row:
     return row
 
 
-CLOCKS = Source("rating", "差评办理", _running, _clock, _fetch_clock)
-APPEALS = Source("rating_appeal", "差评申诉", _waiting, _appeal, _fetch_appeal)
+def _page(row: RatingClock | RatingAppeal) -> str:
+    return reverse("cases:rating", args=[row.case.rating_id])
+
+
+CLOCKS = Source("rating", "差评办理", _running, _clock, _fetch_clock, page=_page)
+APPEALS = Source("rating_appeal", "差评申诉", _waiting, _appeal, _fetch_appeal, page=_page)

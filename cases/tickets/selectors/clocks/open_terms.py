@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cadres.deadlines.rules import terms
 from cadres.deadlines.rules.terms import Explanation, OpenRow, OpenTerm
@@ -28,6 +29,10 @@ BATCH = 500
 REPLY = ("reply_due_on", "is_reply_provisional")
 
 
+def _ticket_page(row: Any) -> str:
+    return reverse("cases:ticket-detail", args=[row.ticket_id])
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind of row with a term: the open ones, the term of each, and its columns."""
@@ -40,6 +45,8 @@ class Source:
     fetch: Callable[[int, Viewer], Any]
     due_column: str = "due_on"
     mark_column: str = "is_due_provisional"
+    # The address of the page on which the term stands.
+    page: Callable[[Any], str] = _ticket_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Why:
     label: str
     explanation: Explanation
     recounts: list[TermRecount]
+    page: str
 
 
 def count(source: Source, *, seen_by: Viewer) -> int:
@@ -94,7 +102,7 @@ def why(kind: str, pk: int, *, seen_by: Viewer) -> Why:
     (one,) = opened.terms
     recounts = TermRecount.objects.filter(kind=kind, object_id=pk).order_by("pk")
     explanation = terms.explain(one.term, Calendars(opened.region_id).__getitem__)
-    return Why(row, one.label, explanation, list(recounts))
+    return Why(row, one.label, explanation, list(recounts), source.page(row))
 
 
 def _kept(rows: QuerySet[Any], seen_by: Viewer) -> QuerySet[Any]:

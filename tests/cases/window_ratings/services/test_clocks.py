@@ -68,5 +68,6 @@ def test_whoever_sees_it_may_ask_why_the_day_is_that_day(centre, centre_head, ha
     clock = case.clocks.get(ended__isnull=True)
 
     why = open_terms.why("rating", clock.pk, seen_by=handler.viewer(TUESDAY))
+    assert why.page == f"/cases/ratings/{clock.case.rating_id}/"
     assert (why.label, why.explanation.due.on) == ("差评整改", clock.due_on)
     assert case.clocks.first().due_on > MONDAY
