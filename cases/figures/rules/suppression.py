@@ -10,7 +10,7 @@ Basis: disclosure control as health data sets practise it (OpenSAFELY; secondary
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from math import gcd
 from typing import TypeVar
 
 # A floor of privacy and no limit of a county's: nobody may set it lower.
@@ -47,33 +47,41 @@ def blanked(table: Sequence[Sequence[int]], least: int = LEAST) -> frozenset[Pla
 def determined(equations: Iterable[Mapping[Unknown, int]]) -> set[Unknown]:
     """Return the unknowns that follow from linear equations over them, given by their factors.
 
-    What each equation comes to does not matter: one solution is known to exist. Exact.
+    What each equation comes to does not matter: one solution is known to exist. Exact, and in whole
+    numbers: an equation stays true whatever number it is multiplied by.
     """
-    solved: dict[Unknown, dict[Unknown, Fraction]] = {}
+    solved: dict[Unknown, dict[Unknown, int]] = {}
     for equation in equations:
-        left = {one: Fraction(factor) for one, factor in equation.items() if factor}
+        left = {one: factor for one, factor in equation.items() if factor}
         for one in [one for one in left if one in solved]:
-            _subtract(left, solved[one], left[one])
+            _eliminate(left, one, solved[one])
         if not left:
             continue
-        pivot, first = next(iter(left.items()))
-        left = {one: factor / first for one, factor in left.items()}
+        pivot = next(iter(left))
         for row in solved.values():
             if pivot in row:
-                _subtract(row, left, row[pivot])
+                _eliminate(row, pivot, left)
         solved[pivot] = left
     return {pivot for pivot, row in solved.items() if len(row) == 1}
 
 
-def _subtract(
-    row: dict[Unknown, Fraction], other: Mapping[Unknown, Fraction], times: Fraction
-) -> None:
+def _eliminate(row: dict[Unknown, int], unknown: Unknown, other: Mapping[Unknown, int]) -> None:
+    """Take as much of another equation away from this one as leaves the unknown out."""
+    common = gcd(row[unknown], other[unknown])
+    keep, take = other[unknown] // common, row[unknown] // common
+    if keep != 1:
+        for one in row:
+            row[one] *= keep
     for one, factor in other.items():
-        left = row.get(one, Fraction(0)) - times * factor
+        left = row.get(one, 0) - take * factor
         if left:
             row[one] = left
         else:
             row.pop(one, None)
+    divisor = gcd(*row.values())
+    if divisor > 1:
+        for one in row:
+            row[one] //= divisor
 
 
 def _given_away(table: Sequence[Sequence[int]], found: set[Place]) -> set[Place]:
