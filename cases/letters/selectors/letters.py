@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent
+from cadres.pages.models.prepared import ID
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.selectors import paging
 from cadres.viewers.rules.viewer import Viewer
@@ -127,13 +128,21 @@ def rows(*, seen_by: Viewer) -> QuerySet[Letter]:
 
 def fetch(pk: int, *, seen_by: Viewer) -> Letter:
     """Return the letter; hidden and missing look the same from outside."""
-    found = rows(seen_by=seen_by).select_related(
+    found = _ONE(pk, seen_by=seen_by)
+    if not found:
+        raise Absent(ABSENT)
+    letter: Letter = found[0]
+    return letter
+
+
+def _one(viewer: Viewer, pk: int) -> QuerySet[Letter]:
+    found = rows(seen_by=viewer).select_related(
         "unit", "ticket", "step__rung", "county", "inspection", "rating_case__rating"
     )
-    letter = found.filter(pk=pk).first()
-    if letter is None:
-        raise Absent(ABSENT)
-    return letter
+    return found.filter(pk=pk)
+
+
+_ONE = PreparedForViewer(_one, ID)
 
 
 def tabs_for(viewer: Viewer) -> tuple[Tab, ...]:

@@ -53,7 +53,8 @@ TICKETS = 60
 VISITS = 30
 # Up to here everybody has read their notices; what came later is still new.
 READ_DAYS = 3
-TELL_EVERY = timedelta(days=2)
+# Who is told of several things is resolved once for all of them.
+TELL_EVERY = timedelta(days=4)
 
 _GOOD = (
     Fate(satisfaction=Satisfaction.VERY_SATISFIED),
