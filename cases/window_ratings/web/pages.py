@@ -42,6 +42,8 @@ def ledger(request: Request) -> HttpResponse:
         "tab": tab,
         "tabs": _tabs(request, tab),
         "is_keeper": bool(request.viewer.centre_county_ids),
+        # Who sees neither a county whole nor a unit's matters is told nothing in sum.
+        "is_told_sums": bool(request.viewer.county_ids or request.viewer.unit_ids),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "export": f"{reverse('cases:rating-export')}?{request.GET.urlencode()}",
     }

@@ -44,6 +44,15 @@ def test_no_page_holds_who_gave_it(case, client, who, request):
         assert [word in text for word in RATER] == [False, False]
 
 
+@pytest.mark.parametrize("who", ["centre", "handler", "leader"])
+def test_the_list_leads_to_no_page_that_is_refused(client, who, request):
+    person = request.getfixturevalue(who)
+    sums = reverse("cases:unit-sums")
+
+    is_offered = sums in opened(client, person, "cases:rating-list").content.decode()
+    assert is_offered == (client.get(sums).status_code == 200) == (who != "centre")
+
+
 def test_the_export_holds_no_rater_and_who_took_it_is_on_record(case, client, centre):
     answer = opened(client, centre, "cases:rating-export")
     address = f"{reverse('cases:rating-export')}?tab=all"
