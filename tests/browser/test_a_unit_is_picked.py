@@ -51,7 +51,7 @@ def test_a_slash_leads_into_the_box_and_arrows_through_what_is_found(opened, her
     before = found.element_handle()
     held.pop().continue_()
     page.wait_for_function("(line) => !line.isConnected", arg=before)
-    page.wait_for_function(IN_FOUND)
+    page.wait_for_function(f"() => {IN_FOUND}")
     page.keyboard.press("Escape")
 
     assert window.page.locator("#found a").count() == 0

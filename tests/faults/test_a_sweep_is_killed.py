@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections import Counter
 
+import pytest
 from django.db.models import Max
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ from cases.models import LadderStep, TicketEvent
 from cases.tickets.rules.workflow import Action
 from tests.running import Site, until
 
+# It waits twice as long as PATIENCE, at most, on a machine that does other things.
+pytestmark = pytest.mark.timeout(600)
 DUE = 600
 # Other sweeps go before the ladder, each over every county.
 PATIENCE = 180
