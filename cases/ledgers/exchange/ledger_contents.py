@@ -81,13 +81,25 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class UnitQuestion:
-    """A unit as it is written, what we take it for, and what else it may be."""
+    """A unit as it is written, what we take it for, and what else it may be.
+
+    `registered` are those of the others that are units already.
+    """
 
     written: str
     meant: str
     is_known: bool
     others: tuple[str, ...]
     answer: str = ""
+    registered: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> str:
+        """What stands chosen. No second unit is made of one that may be registered: the only one
+        that it may be short for is proposed, and nothing where there are several."""
+        if self.answer or self.is_known or not self.registered:
+            return self.answer or self.meant
+        return self.registered[0] if len(self.registered) == 1 else ""
 
 
 def found_in(
@@ -143,6 +155,7 @@ def unit_questions(batch: ImportBatch) -> list[UnitQuestion] | None:
             asked["is_known"],
             tuple(asked["others"]),
             batch.merges.get(asked["written"], ""),
+            tuple(asked.get("registered", ())),
         )
         for asked in kept
     ]
@@ -194,13 +207,15 @@ def _unit_questions(parsed: Parsed, county: Region, seen_by: Viewer) -> list[Uni
     known = {key: unit.name for key, unit in {**found.closed, **found.units}.items()}
     keys = {name: naming.unit_key(name, county.name) for name in parsed.unit_names()}
     full = {key: known.get(key) or naming.unit_name(key, county.name) for key in keys.values()}
-    names = full | known
+    names, registered = full | known, set(known.values())
     questions = []
     for written, key in keys.items():
         near = (name for other, name in names.items() if naming.may_be_short_for(key, other))
         others = tuple(dict.fromkeys(near))
         if written != full[key] or (others and key not in known):
-            questions.append(UnitQuestion(written, full[key], key in known, others))
+            ours = tuple(name for name in others if name in registered)
+            asked = UnitQuestion(written, full[key], key in known, others, registered=ours)
+            questions.append(asked)
     return questions
 
 

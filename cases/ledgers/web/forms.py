@@ -139,12 +139,14 @@ class UnitsForm(forms.Form):
             self.fields[f"unit_{number}"] = forms.ChoiceField(
                 label=asked.written,
                 choices=[
-                    ("", f"就是 {asked.meant}{known}"),
+                    *([] if asked.proposed else [("", "请选择")]),
+                    (asked.meant, f"就是 {asked.meant}{known}"),
                     *((name, f"就是 {name}") for name in asked.others),
                     (APART, f"另建单位 {asked.written}"),
                 ],
-                initial="" if asked.answer == asked.meant else asked.answer,
-                required=False,
+                initial=asked.proposed,
+                required=not asked.proposed,
+                error_messages={"required": "请选择是哪个单位；确实没有登记过的，选新建。"},
             )
 
     def _who_leads(self, said: str) -> forms.ChoiceField:
@@ -171,7 +173,7 @@ class UnitsForm(forms.Form):
         """Every answer is kept, so that next week's ledger asks about new writings only."""
         answers = (self.cleaned_data[f"unit_{at}"] for at in range(len(self.questions)))
         pairs = zip(self.questions, answers, strict=True)
-        said = {asked.written: answer or asked.meant for asked, answer in pairs}
+        said = {asked.written: answer or asked.proposed for asked, answer in pairs}
         return said | ({ANSWER: self.cleaned_data["several"]} if self.several else {})
 
 
