@@ -10,7 +10,7 @@ import pytest
 from django.urls import resolve
 from django.utils import timezone
 
-from cadres.models import Cadre
+from cadres.models import Cadre, Posting
 from cadres.pages.web import navigation
 from cadres.viewers.rules.roles import Role
 from cases.management.demo import making, people, texts
@@ -45,6 +45,8 @@ LINKS = """() => [...document.querySelectorAll(
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET, TICKETS, LETTER = "cases:ticket-detail", "cases:ticket-list", "cases:letter"
 RATING = "cases:rating"
+# Of a county leader it says which units are overseen.
+PERSON = "cadres:person"
 # Whose step it may be, what comes of a bad rating.
 AT_RATINGS = {Role.CENTRE_CLERK.value, Role.CENTRE_HEAD.value, Role.UNIT_CLERK.value}
 PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
@@ -203,6 +205,11 @@ def _whose(path: str, name: str, role: str, bureau: str) -> str:
     if name == LETTER:
         letter = Letter.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {letter.kind} anybody"
+    if name == PERSON:
+        leads = Posting.objects.filter(
+            cadre=resolve(path.split("?")[0]).kwargs["pk"], role=Role.LEADER
+        ).exists()
+        return f"{name} {leads} anybody"
     if name == RATING and role in AT_RATINGS:
         case = RatingCase.objects.filter(rating=resolve(path.split("?")[0]).kwargs["pk"]).first()
         return f"{name} {case.state if case else ''} {role}"

@@ -63,6 +63,7 @@ NO_ROADS = {
     "cases.office_work.services.unit_merging.take_over": "part of merging units",
     "cases.office_work.services.indicator_leads.pass_on": "part of merging units",
     "cases.policies.services.unit_merging.take_over": "part of merging units",
+    "cadres.people.services.oversight.follow_merged": "part of merging units",
     "cadres.people.services.units.reopen_unit": "opens it again",
     "cases.letters.services.bureaus.set_bureau_style": "its own name on its letters, no work",
     "enterprises.service_days.services.unit_merging.take_over": "part of merging units",
