@@ -147,6 +147,7 @@ AUTHENTICATION_BACKENDS = [
     "cadres.sign_in.web.backends.OneTimeCode",
 ]
 PASSWORD_HASHERS = [
+    *(["config.demo_passwords.DemoPasswordHasher"] if DEMO else []),
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]

@@ -86,18 +86,13 @@ def cadre_with_code(typed: str, code: str, *, at: datetime) -> Cadre | None:
 
 
 @transaction.atomic
-def use_code(
-    cadre: Cadre, code: str, *, actor: Viewer, new_password: str, encoded: str = ""
-) -> Cadre:
-    """The person sets a password of their own, and the code is spent.
-
-    `encoded` is that of `set_password`.
-    """
+def use_code(cadre: Cadre, code: str, *, actor: Viewer, new_password: str) -> Cadre:
+    """The person sets a password of their own, and the code is spent."""
     Cadre.objects.select_for_update(no_key=True).filter(pk=cadre.pk).first()
     found = _open_code(cadre, code, actor.at)
     if found is None or cadre.pk != actor.cadre_id:
         raise Invalid(ABSENT, {"one_time_code": ABSENT})
-    set_password(cadre, new_password, at=actor.at, encoded=encoded)
+    set_password(cadre, new_password, at=actor.at)
     found.used_at = actor.at
     found.save(update_fields=["used_at"])
     audit.record("code.use", cadre, actor=actor)

@@ -81,18 +81,14 @@ def change_password(cadre: Cadre, *, actor: Viewer, old: str, new: str, session_
     return cadre
 
 
-def set_password(cadre: Cadre, new: str, *, at: datetime, encoded: str = "") -> None:
-    """Write a password of the person's own choice, if it obeys the rules.
-
-    `encoded` is what was kept of this very password before; the same for several people is for a
-    password that everybody knows (the demo's), since to make one is slow on purpose.
-    """
+def set_password(cadre: Cadre, new: str, *, at: datetime) -> None:
+    """Write a password of the person's own choice, if it obeys the rules."""
     passwords.check(new, account=cadre.account, phone=cadre.phone, name=cadre.name)
     try:
         validate_password(new)
     except ValidationError as common:
         raise Invalid(COMMON_PASSWORD, {"new_password": COMMON_PASSWORD}) from common
-    cadre.password = encoded or make_password(new)
+    cadre.set_password(new)
     cadre.must_change_password = False
     cadre.password_changed_at = at
     cadre.save(update_fields=["password", "must_change_password", "password_changed_at"])

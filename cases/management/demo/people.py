@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from django.contrib.auth.hashers import make_password
-
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.people.rules import accounts, naming
 from cadres.people.selectors import oversight, viewers
@@ -67,9 +65,8 @@ def set_up(now: datetime) -> Cast:
         region = _seat(cast, name) if kind == UnitKind.TOWNSHIP else cast.county
         parent = cast.units.get(above)
         cast.units[name] = add_unit(UnitFacts(name, kind, region, parent), actor=actor)
-    known = make_password(PASSWORD)
     for player in texts.PLAYERS:
-        cast.people[player.name] = _join(player, cast, known, actor)
+        cast.people[player.name] = _join(player, cast, actor)
     # 袁媛 stands for what is usual: several postings at once.
     second = NewPosting(cast.units[texts.INDUSTRY], Role.CADRE, actor.today)
     add_posting(cast.people["袁媛"], second, actor=actor)
@@ -102,15 +99,12 @@ def _seat(cast: Cast, unit: str) -> Region:
     return next(town for town in cast.townships if town.name == naming.township_of(unit))
 
 
-def _join(player: texts.Player, cast: Cast, known: str, actor: Viewer) -> Cadre:
-    """Entered, posted, given a code, and in with it: the way that everybody comes.
-
-    `known` is what is kept of the password, which is the same for all.
-    """
+def _join(player: texts.Player, cast: Cast, actor: Viewer) -> Cadre:
+    """Entered, posted, given a code, and in with it: the way that everybody comes."""
     post = NewPosting(cast.units[player.unit], player.role, actor.today, player.title)
     cadre = add_person(PersonFacts(player.name, phone_of(player.name)), post, actor=actor)
     if not player.has_come:
         return cadre
     slip = issue_codes([cadre], actor=actor)[0]
     own = viewers.build(cadre, at=actor.at)
-    return use_code(cadre, slip.code, actor=own, new_password=PASSWORD, encoded=known)
+    return use_code(cadre, slip.code, actor=own, new_password=PASSWORD)
