@@ -5,8 +5,8 @@ from datetime import date
 from django.db import migrations
 from django.utils import timezone
 
-from cases.tolerance.rules import tolerance
 from cases.supervision.rules import usual_rungs
+from cases.tolerance.rules import tolerance
 
 # The classes that county ledgers use, each with the handling class that is proposed for it.
 CATEGORIES = (
@@ -73,7 +73,7 @@ def load_all(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_tables")]
+    dependencies = [("cases", "0001_all_tables")]
     operations = [
         # In one step: before each Django puts all models of the site together anew.
         migrations.RunPython(load_all, migrations.RunPython.noop)

@@ -1,7 +1,7 @@
 """Knows a database that a former chain of migrations made: it is left as it is.
 
-The chain began anew twice, each time under other names. What a former one made looks empty to the
-new one, which would stop in the middle with "relation already exists".
+The chain began anew three times, each time under other names. What a former one made looks empty to
+the new one, which would stop in the middle with "relation already exists".
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ FIRST_STEPS = frozenset(
         "enterprises.0001_schema",
         "cases.0001_schema",
         "leads.0001_schema",
+        "cadres.0001_tables",
+        "enterprises.0001_tables",
+        "cases.0001_tables",
+        "leads.0001_tables",
     }
 )
 TABLE = "django_migrations"

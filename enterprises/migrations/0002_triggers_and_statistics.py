@@ -22,14 +22,31 @@ DROP TRIGGER note_written ON enterprises_visit;
 DROP TRIGGER note_written ON enterprises_assignment;
 DROP TRIGGER note_written ON enterprises_enterprise;
 """
+CALENDAR = """
+CREATE TRIGGER note_written BEFORE UPDATE ON enterprises_booking
+    FOR EACH ROW EXECUTE FUNCTION note_written();
+CREATE TRIGGER note_written BEFORE UPDATE ON enterprises_bookingmember
+    FOR EACH ROW EXECUTE FUNCTION note_written();
+CREATE TRIGGER note_written BEFORE UPDATE ON enterprises_officialcheck
+    FOR EACH ROW EXECUTE FUNCTION note_written();
+CREATE TRIGGER note_written BEFORE UPDATE ON enterprises_contactwish
+    FOR EACH ROW EXECUTE FUNCTION note_written();
+"""
+CALENDAR_FREE = """
+DROP TRIGGER note_written ON enterprises_contactwish;
+DROP TRIGGER note_written ON enterprises_officialcheck;
+DROP TRIGGER note_written ON enterprises_bookingmember;
+DROP TRIGGER note_written ON enterprises_booking;
+"""
 # The search needs to know the share of many more pairs than the usual hundred.
 STATISTICS = "ALTER TABLE enterprises_enterprise ALTER COLUMN pairs SET STATISTICS 500"
 USUAL_STATISTICS = "ALTER TABLE enterprises_enterprise ALTER COLUMN pairs SET STATISTICS -1"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0003_triggers"), ("enterprises", "0001_tables")]
+    dependencies = [("enterprises", "0001_all_tables")]
     operations = [
         migrations.RunSQL(WRITTEN, WRITTEN_FREE),
+        migrations.RunSQL(CALENDAR, CALENDAR_FREE),
         migrations.RunSQL(STATISTICS, USUAL_STATISTICS),
     ]

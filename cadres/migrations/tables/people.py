@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.schema import ID, UPDATED_AT
+from cadres.viewers.models.id_arrays import IdArrayField
 
 TABLES = [
     migrations.CreateModel(
@@ -63,6 +64,7 @@ TABLES = [
                     "cadres.unit", models.PROTECT, blank=True, null=True, related_name="merged"
                 ),
             ),
+            ("find_text", models.TextField(blank=True, default="", editable=False)),
         ],
         options={
             "indexes": [
@@ -119,9 +121,15 @@ TABLES = [
             ("password_changed_at", models.DateTimeField(blank=True, null=True)),
             ("left_on", models.DateField(blank=True, null=True)),
             ("created_at", models.DateTimeField()),
+            ("find_text", models.TextField(blank=True, default="", editable=False)),
         ],
         options={
-            "indexes": [models.Index(name="cadre_name", fields=["name"])],
+            "indexes": [
+                models.Index(name="cadre_name", fields=["name"]),
+                models.Index(
+                    name="cadre_sound", fields=["name_pinyin"], opclasses=["varchar_pattern_ops"]
+                ),
+            ],
             "constraints": [
                 models.UniqueConstraint(
                     name="cadre_phone_once",
@@ -142,6 +150,7 @@ TABLES = [
             ("title", models.CharField(max_length=60, blank=True, default="")),
             ("from_on", models.DateField()),
             ("to_on", models.DateField(blank=True, null=True)),
+            ("oversees", IdArrayField(db_default=[])),
         ],
         options={
             "indexes": [models.Index(name="posting_unit_role", fields=["unit", "role"])],
@@ -190,6 +199,33 @@ TABLES = [
                 ),
                 models.CheckConstraint(
                     name="delegation_to_somebody_else", condition=~Q(principal=models.F("deputy"))
+                ),
+            ]
+        },
+    ),
+    migrations.CreateModel(
+        name="UnitSplit",
+        fields=[
+            ID,
+            ("on", models.DateField()),
+            (
+                "new",
+                models.ForeignKey(
+                    "cadres.unit", models.PROTECT, related_name="parts_taken", db_index=False
+                ),
+            ),
+            (
+                "old",
+                models.ForeignKey(
+                    "cadres.unit", models.PROTECT, related_name="parts_given", db_index=False
+                ),
+            ),
+        ],
+        options={
+            "constraints": [
+                models.UniqueConstraint(name="unit_split_once_a_day", fields=("old", "new", "on")),
+                models.CheckConstraint(
+                    name="unit_split_of_another", condition=~Q(old=models.F("new"))
                 ),
             ]
         },

@@ -23,5 +23,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("leads", "0001_tables")]
+    dependencies = [("leads", "0001_all_tables")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -100,8 +100,17 @@ TABLES = [
             ("next_feedback_on", models.DateField(blank=True, null=True)),
             ("done_on", models.DateField(blank=True, null=True)),
             ("evidence", models.TextField(blank=True, default="")),
-            ("filed_by", models.ForeignKey("cadres.cadre", models.PROTECT, related_name="+")),
+            (
+                "filed_by",
+                models.ForeignKey("cadres.cadre", models.PROTECT, null=True, related_name="+"),
+            ),
             ("filed_at", models.DateTimeField()),
+            (
+                "decision",
+                models.ForeignKey(
+                    "cases.application", models.PROTECT, null=True, related_name="measures"
+                ),
+            ),
         ],
         options={
             "ordering": ["pk"],
@@ -155,7 +164,10 @@ TABLES = [
             ),
             ("uploaded_at", models.DateTimeField()),
         ],
-        options={"ordering": ["pk"]},
+        options={
+            "ordering": ["pk"],
+            "indexes": [models.Index(name="attachment_digest", fields=["digest"])],
+        },
     ),
     migrations.CreateModel(
         name="Application",

@@ -1,5 +1,6 @@
 """Whether it is solved: rounds, rechecks and their draws, calls, what the enterprise says."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 from django.db.models import Q
 
@@ -178,6 +179,9 @@ TABLES = [
                 models.ForeignKey("cadres.cadre", models.PROTECT, null=True, related_name="+"),
             ),
             ("rated_at", models.DateTimeField()),
+            ("attitude", models.CharField(max_length=20, blank=True, default="")),
+            ("result", models.CharField(max_length=20, blank=True, default="")),
+            ("speed", models.CharField(max_length=20, blank=True, default="")),
         ],
         options={
             "constraints": [
@@ -200,6 +204,7 @@ TABLES = [
             ("seed", EncryptedTextField()),
             ("commitment", models.CharField(max_length=64)),
             ("published_at", models.DateTimeField(null=True)),
+            ("stratum", models.CharField(max_length=40, blank=True, default="")),
         ],
         options={
             "ordering": ["-drawn_at", "-pk"],
@@ -232,6 +237,28 @@ TABLES = [
             "ordering": ["number", "pk"],
             "constraints": [
                 models.UniqueConstraint(name="drawn_of_once", fields=("ticket", "kind", "round"))
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="EntryRating",
+        fields=[
+            ID,
+            ("kind", models.CharField(max_length=8)),
+            ("month", models.DateField()),
+            ("level", models.CharField(max_length=10)),
+            ("tags", ArrayField(models.CharField(max_length=12), default=list)),
+            ("form_mark", models.CharField(max_length=64, unique=True)),
+            ("county", models.ForeignKey("cadres.region", models.PROTECT, related_name="+")),
+            ("unit", models.ForeignKey("cadres.unit", models.PROTECT, related_name="+")),
+        ],
+        options={
+            "ordering": ["pk"],
+            "constraints": [
+                models.CheckConstraint(name="entry_rating_names_no_day", condition=Q(month__day=1)),
+                models.CheckConstraint(
+                    name="entry_rating_says_something", condition=~Q(level="unrated")
+                ),
             ],
         },
     ),

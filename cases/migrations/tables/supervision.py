@@ -286,6 +286,19 @@ TABLES = [
                 models.ForeignKey("cadres.cadre", models.PROTECT, null=True, related_name="+"),
             ),
             ("recorded_at", models.DateTimeField()),
+            ("revoked_at", models.DateTimeField(blank=True, null=True)),
+            (
+                "revoked_by",
+                models.ForeignKey("cadres.cadre", models.PROTECT, null=True, related_name="+"),
+            ),
+            ("revoked_on", models.DateField(blank=True, null=True)),
+            ("revoked_why", models.TextField(blank=True, default="")),
+            ("revoking_document", models.CharField(max_length=60, blank=True, default="")),
+            ("revoking_organ", models.CharField(max_length=80, blank=True, default="")),
+            (
+                "revoking_principal",
+                models.ForeignKey("cadres.cadre", models.PROTECT, null=True, related_name="+"),
+            ),
         ],
         options={
             "ordering": ["pk"],
@@ -297,6 +310,30 @@ TABLES = [
                 ),
                 models.UniqueConstraint(
                     name="tolerance_finding_once_a_document", fields=("ticket", "document_number")
+                ),
+                models.CheckConstraint(
+                    name="tolerance_revocation_is_whole",
+                    condition=Q(
+                        revoked_at=None,
+                        revoked_by=None,
+                        revoked_on=None,
+                        revoked_why="",
+                        revoking_document="",
+                        revoking_organ="",
+                    )
+                    | (
+                        Q(
+                            revoked_at__isnull=False,
+                            revoked_by__isnull=False,
+                            revoked_on__isnull=False,
+                        )
+                        & ~(Q(revoking_organ="") | Q(revoking_document="") | Q(revoked_why=""))
+                    ),
+                ),
+                models.CheckConstraint(
+                    name="tolerance_revoked_after_it_was_found",
+                    condition=Q(revoked_on__isnull=True)
+                    | Q(revoked_on__gte=models.F("decided_on")),
                 ),
             ],
         },

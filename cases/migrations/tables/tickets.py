@@ -1,4 +1,4 @@
-"""Tickets and how they are numbered."""
+"""Tickets."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -7,35 +7,10 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from cadres.encryption.models.encrypted_text import EncryptedTextField
-from cadres.viewers.models.id_arrays import IdArrayField
 from cadres.schema import ID
+from cadres.viewers.models.id_arrays import IdArrayField
 
 TABLES = [
-    migrations.CreateModel(
-        name="Category",
-        fields=[
-            ID,
-            ("name", models.CharField(max_length=40, unique=True)),
-            ("handling_class", models.CharField(max_length=10, default="general")),
-            ("position", models.PositiveSmallIntegerField(default=100)),
-            ("is_active", models.BooleanField(default=True)),
-        ],
-        options={"ordering": ["position", "pk"]},
-    ),
-    migrations.CreateModel(
-        name="NumberSeries",
-        fields=[
-            ID,
-            ("prefix", models.CharField(max_length=20)),
-            ("year", models.PositiveSmallIntegerField()),
-            ("last", models.PositiveIntegerField(default=0)),
-        ],
-        options={
-            "constraints": [
-                models.UniqueConstraint(name="series_once_a_year", fields=("prefix", "year"))
-            ]
-        },
-    ),
     migrations.CreateModel(
         name="Ticket",
         fields=[
@@ -172,6 +147,28 @@ TABLES = [
                 ),
             ),
             ("pairs", ArrayField(models.IntegerField(), default=list, editable=False)),
+            ("is_kept_from_cadres", models.BooleanField(default=False, db_default=False)),
+            ("kept_from_unit_ids", IdArrayField(blank=True, default=list, db_default=[])),
+            (
+                "split_from",
+                models.ForeignKey(
+                    "cases.ticket", models.PROTECT, null=True, related_name="parts", db_index=False
+                ),
+            ),
+            (
+                "source_number",
+                models.CharField(max_length=60, blank=True, default="", db_default=""),
+            ),
+            (
+                "service_day",
+                models.ForeignKey(
+                    "enterprises.serviceday",
+                    models.PROTECT,
+                    null=True,
+                    related_name="+",
+                    db_index=False,
+                ),
+            ),
         ],
         options={
             "indexes": [
@@ -304,6 +301,21 @@ TABLES = [
                 ),
                 GinIndex(name="ticket_co_units", fields=["co_unit_ids"]),
                 GinIndex(name="ticket_pairs", fields=["pairs"]),
+                models.Index(
+                    name="ticket_source_number",
+                    fields=["county", "source_number"],
+                    condition=~Q(source_number=""),
+                ),
+                models.Index(
+                    name="ticket_split_from",
+                    fields=["split_from"],
+                    condition=Q(split_from__isnull=False),
+                ),
+                models.Index(
+                    name="ticket_service_day",
+                    fields=["service_day"],
+                    condition=~Q(service_day=None),
+                ),
             ],
             "constraints": [
                 models.CheckConstraint(
@@ -314,6 +326,7 @@ TABLES = [
                             "assigned",
                             "handed_up",
                             "in_hand",
+                            "no_answer",
                             "parked",
                             "planned",
                             "resolved",
@@ -329,7 +342,7 @@ TABLES = [
                 ),
                 models.CheckConstraint(
                     name="ticket_approved_has_approval_day",
-                    condition=~Q(state__in=["unconfirmed", "unreached", "closed"])
+                    condition=~Q(state__in=["unconfirmed", "unreached", "no_answer", "closed"])
                     | Q(approved_on__isnull=False),
                 ),
                 models.CheckConstraint(

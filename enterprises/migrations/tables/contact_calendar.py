@@ -36,6 +36,8 @@ TABLES = [
             ),
             ("ended_at", models.DateTimeField(null=True)),
             ("reason", models.CharField(max_length=200, blank=True, default="")),
+            ("moved_from", models.DateField(null=True)),
+            ("moved_at", models.DateTimeField(null=True)),
         ],
         options={
             "indexes": [

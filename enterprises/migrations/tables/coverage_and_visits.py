@@ -72,6 +72,16 @@ TABLES = [
             ("summary", models.TextField(blank=True, default="")),
             ("filed_by", models.ForeignKey("cadres.cadre", models.PROTECT, related_name="+")),
             ("filed_at", models.DateTimeField()),
+            (
+                "service_day",
+                models.ForeignKey(
+                    "enterprises.serviceday",
+                    models.PROTECT,
+                    null=True,
+                    related_name="visits",
+                    db_index=False,
+                ),
+            ),
         ],
         options={
             "indexes": [
@@ -79,6 +89,11 @@ TABLES = [
                 models.Index(name="visit_county_on", fields=["county", "-visited_on"]),
                 models.Index(name="visit_on", fields=["-visited_on", "-id"]),
                 models.Index(name="visit_filer_on", fields=["filed_by", "-visited_on"]),
+                models.Index(
+                    name="visit_service_day",
+                    fields=["service_day"],
+                    condition=Q(service_day__isnull=False),
+                ),
             ]
         },
     ),
@@ -99,5 +114,23 @@ TABLES = [
                 models.UniqueConstraint(name="visit_member_once", fields=("visit", "cadre"))
             ]
         },
+    ),
+    migrations.CreateModel(
+        name="VisitFile",
+        fields=[
+            ID,
+            ("file", models.FileField(upload_to="visits/%Y/%m/")),
+            ("thumbnail", models.FileField(blank=True, default="", upload_to="visits/%Y/%m/")),
+            ("name", models.CharField(max_length=200)),
+            ("size", models.PositiveIntegerField()),
+            ("digest", models.CharField(max_length=64)),
+            (
+                "uploaded_by",
+                models.ForeignKey("cadres.cadre", models.PROTECT, null=True, related_name="+"),
+            ),
+            ("uploaded_at", models.DateTimeField()),
+            ("visit", models.ForeignKey("enterprises.visit", models.CASCADE, related_name="files")),
+        ],
+        options={"ordering": ["pk"]},
     ),
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.schema import ID, UPDATED_AT
+from cadres.search.models.find_texts import OrderedPairs
 
 TABLES = [
     migrations.CreateModel(
@@ -40,12 +41,15 @@ TABLES = [
                 ),
             ),
             ("pairs", ArrayField(models.IntegerField(), default=list, editable=False)),
+            ("find_text", models.TextField(blank=True, default="", editable=False)),
+            ("tags", ArrayField(models.CharField(max_length=40), blank=True, default=list)),
         ],
         options={
             "indexes": [
                 models.Index(name="enterprise_county_township", fields=["county", "township"]),
                 models.Index(name="enterprise_name", fields=["name"]),
                 GinIndex(name="enterprise_pairs", fields=["pairs"]),
+                GinIndex(OrderedPairs("find_text"), name="enterprise_found"),
             ],
             "constraints": [
                 models.CheckConstraint(
@@ -91,9 +95,13 @@ TABLES = [
                 ArrayField(models.CharField(max_length=64), default=list, editable=False),
             ),
             ("is_primary", models.BooleanField(default=True)),
+            ("find_text", models.TextField(blank=True, default="", editable=False)),
         ],
         options={
-            "indexes": [GinIndex(name="contact_phone_keys", fields=["phone_keys"])],
+            "indexes": [
+                GinIndex(name="contact_phone_keys", fields=["phone_keys"]),
+                GinIndex(OrderedPairs("find_text"), name="contact_found"),
+            ],
             "constraints": [
                 models.UniqueConstraint(
                     name="contact_primary_once",
