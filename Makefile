@@ -31,7 +31,7 @@ PYTEST = $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Whole stacks: real browsers, servers that are stopped, several people at the same moment.
 WHOLE_STACKS := tests/browser tests/faults tests/concurrency
 # Walks of everybody through every address.
-WALKS := tests/access tests/leads/access tests/numbers
+WALKS := tests/access tests/cases/leads/access tests/numbers
 
 .PHONY: help setup run test quick check format bench static pages chromium clean forget
 

@@ -20,7 +20,7 @@ from tests.visitor import Visitor
 pytest_plugins = [
     "tests.committed",
     "tests.stack",
-    "tests.leads.furnished",
+    "tests.cases.leads.furnished",
     "tests.postbox",
     "tests.unpacked",
 ]

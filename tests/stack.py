@@ -30,7 +30,7 @@ EARLY = (
     "tests/architecture",
     "tests/browser/test_every_page.py",
     "tests/browser",
-    "tests/leads",
+    "tests/cases/leads",
     "tests/faults",
     "tests/config/test_embedded.py",
     "tests/cadres/pages/models/test_ask_prepared_for_viewer.py",
@@ -49,7 +49,7 @@ TOGETHER = (
     "tests/architecture",
     "tests/browser/offline",
     "tests/browser",
-    "tests/leads",
+    "tests/cases/leads",
     "tests/faults",
 )
 # Here a worker waits more than it computes: for servers that start, lines that break, pauses before

@@ -28,7 +28,7 @@ LAST = "cadres:sign-out"
 EVERYBODY = {*PEOPLE, NOBODY}
 # What all alike get, or are refused, is asked of these alone.
 FEW = {"dispatcher", "outsider", "stranger", NOBODY}
-# tests/leads/access
+# tests/cases/leads/access
 ROOM = "leads"
 
 

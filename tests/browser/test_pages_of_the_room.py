@@ -9,10 +9,10 @@ from cases.leads.keys.services.recovery import give_permission
 from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.readers.services.access_requests import ask_for_reporter
 from tests.browser.window import DESKTOP, PHONE
+from tests.cases.leads.browsing import now
+from tests.cases.leads.filing import REPORTER, drafted
+from tests.cases.leads.seating import MONDAY, PASSPHRASE, furnish
 from tests.committed import used
-from tests.leads.browsing import now
-from tests.leads.filing import REPORTER, drafted
-from tests.leads.seating import MONDAY, PASSPHRASE, furnish
 from tests.running import KEPT_PASSWORD
 
 pytestmark = pytest.mark.browser

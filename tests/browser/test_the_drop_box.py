@@ -13,8 +13,8 @@ from cases.leads.models import DroppedPaper, RoomEntry
 from cases.leads.procedure.rules.vocabulary import Duty
 from tests.browser.traces import dump, left_behind, marked
 from tests.browser.window import PHONE
+from tests.cases.leads.seating import PASSPHRASE, Seated, enrol, founding_code
 from tests.committed import named
-from tests.leads.seating import PASSPHRASE, Seated, enrol, founding_code
 
 pytestmark = pytest.mark.browser
 

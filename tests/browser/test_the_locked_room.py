@@ -9,7 +9,7 @@ import pytest
 from cases.leads.models import Lead
 from tests.browser.traces import left_behind, marked
 from tests.browser.window import PHONE
-from tests.leads.seating import founding_code
+from tests.cases.leads.seating import founding_code
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,10 @@ from cases.leads.procedure.rules.procedure import Action, State
 from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.services.room_transaction import DATABASE
 from tests import fresh
+from tests.cases.leads.road import ACTIONS, SENDING, begin
+from tests.cases.leads.seating import Room, Seated, seat
 from tests.committed import copied, used
 from tests.concurrency.test_one_button_two_people import together
-from tests.leads.road import ACTIONS, SENDING, begin
-from tests.leads.seating import Room, Seated, seat
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_what_may_not_be_kept_leaves_nothing_behind(sender, tmp_path):
     assert files_in(tmp_path) == 0
 
 
-def test_nobody_else_finds_it(sender, handler):
+def test_room_is_hidden_from_others(sender, handler):
     upload = sent(sender)
     by_link = Sender(at=NOW, link="a" * 64)
 

@@ -120,7 +120,7 @@ def test_the_head_of_the_office_decides_nothing_of_it(draft, clerk, chief, offic
 
 
 @pytest.mark.parametrize("who", OTHERS)
-def test_nobody_else_finds_it_in_lists_counts_or_tabs(sent, who, request):
+def test_room_is_hidden_from_others_in_lists_counts_or_tabs(sent, who, request):
     person = request.getfixturevalue(who)
     viewer = person.viewer(FRIDAY)
 
