@@ -31,6 +31,13 @@ from config.processes.supervisor import Supervisor, say
 
 PATIENCE = 60.0
 WATCH, LONGEST_PAUSE = 1.0, 30.0
+FIRST_ACCOUNT = """  还没有账号，先登记三名管理员 / No account yet: enter the three administrators
+  （system_admin、security_admin、audit_admin）：
+
+    manage.py add_administrator --role system_admin --name 姓名 --unit 单位 --county 某某县
+
+  然后做什么，见 docs/operations.md“第一天” / What comes next: docs/operations.md
+"""
 
 
 def main() -> int:
@@ -153,7 +160,9 @@ def _announce(here: Environment) -> None:
     if here.demo:
         call_command("make_demo", show=True)
         call_command("make_demo_room", show=True)
-        connections.close_all()
+    elif not get_user_model().objects.exists():
+        print(FIRST_ACCOUNT, flush=True)
+    connections.close_all()
     print("  按 Ctrl-C 停止 / Ctrl-C stops everything\n", flush=True)
 
 

@@ -23,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--phone", default="", help="手机号")
         parser.add_argument("--unit", required=True, help="单位名称，没有就新建")
         parser.add_argument("--county", required=True, help="县名，如 南召县，没有就新建")
+        parser.add_argument("--reset", action="store_true", help="已有密码的，作废后重新发放口令")
 
     def handle(self, *args: Any, **options: Any) -> None:
         who = Beginner(
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             role=Role(options["role"]),
             unit=options["unit"],
             county=options["county"],
+            is_reset=options["reset"],
         )
         try:
             slip = add_administrator(who, actor=Viewer.system(timezone.now()))

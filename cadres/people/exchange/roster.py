@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadres.people.rules import naming, unit_cells
+from cadres.people.rules import naming, phones, unit_cells
 from cadres.people.rules.unit_cells import UnitCell
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
@@ -91,9 +91,14 @@ def _row(reader: RowReader) -> RosterRow:
     elif fault := _unit_fault(unit_cells.read(unit)):
         reader.refuse("unit", fault)
     if not phone:
-        is_missing = cell_text.is_nothing(reader.line("phone", 100))
-        reader.refuse("phone", NO_PHONE if is_missing else BAD_PHONE)
+        reader.refuse("phone", _phone_fault(reader.line("phone", 100)))
     return RosterRow(reader.origin, name, unit, post, phone)
+
+
+def _phone_fault(written: str) -> str:
+    if cell_text.is_nothing(written):
+        return NO_PHONE
+    return phones.DIGITS_LOST if phones.is_shortened(written) else BAD_PHONE
 
 
 def _unit_fault(cell: UnitCell) -> str:

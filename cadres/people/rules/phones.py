@@ -33,6 +33,10 @@ RUN = re.compile(
     re.IGNORECASE,
 )
 NO_NUMBER = "没有认出电话号码，请填写手机号、座机号（可带区号、分机）或 400 电话"
+# A spreadsheet turns a long number into 1.3937700002E+10; with fewer digits some are lost.
+EXPONENT = re.compile(r"\s*(1)\.([3-9]\d{9})[Ee]\+?10\s*")
+SHORTENED = re.compile(r"\s*\d(?:\.\d*)?[Ee]\+?\d{1,2}\s*")
+DIGITS_LOST = "号码成了科学计数法，末几位已经丢失，请把这一列设成文本格式，再填写完整的号码"
 BETWEEN = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -52,6 +56,8 @@ class Piece:
 def pieces(written: str) -> list[Piece]:
     """Return the whole text in pieces; `dial` is `03776666666,802` for an extension."""
     plain, at = written.translate(PLAIN), 0
+    if whole := EXPONENT.fullmatch(plain):
+        return [Piece(written, whole[1] + whole[2])]
     found = []
     for run in RUN.finditer(plain):
         for start, end, dial in _numbers(run[0]):
@@ -89,7 +95,15 @@ def mobile(text: str) -> str:
 
 def fault(written: str) -> str:
     """Say that something was written by which nobody can call; nothing where all is well."""
-    return NO_NUMBER if written and not numbers(written) else ""
+    if not written or numbers(written):
+        return ""
+    return DIGITS_LOST if is_shortened(written) else NO_NUMBER
+
+
+def is_shortened(written: str) -> bool:
+    """Whether a spreadsheet wrote it with an exponent and left digits out."""
+    plain = written.translate(PLAIN)
+    return bool(SHORTENED.fullmatch(plain)) and not EXPONENT.fullmatch(plain)
 
 
 def is_public(written: str) -> bool:

@@ -159,11 +159,21 @@ def _check(facts: UnitFacts, actor: Viewer, but: Unit | None = None) -> None:
         raise Invalid("请填写单位名称。", {"name": "请填写单位名称。"})
     if facts.kind not in UnitKind.values:
         raise Invalid("请选择单位类别。", {"kind": "请选择单位类别。"})
-    same = Unit.objects.filter(region=facts.region, name=facts.name.strip())
-    if same.exclude(pk=but.pk if but else 0).exists():
-        sentence = f"{facts.region.name}已经有“{facts.name.strip()}”。"
-        raise Conflict(sentence, {"name": sentence})
+    _check_name(facts, but)
     _check_parent(facts)
+
+
+def _check_name(facts: UnitFacts, but: Unit | None) -> None:
+    """Two units whose names mean one: a ledger would not know which it speaks of."""
+    key = naming.unit_key(facts.name, _county_name(facts.region))
+    others = Unit.objects.filter(region=facts.region).exclude(pk=but.pk if but else 0)
+    same = others.filter(name=facts.name.strip()).first()
+    same = same or others.filter(name_key=key, is_active=True).first()
+    if same is not None:
+        sentence = f"{facts.region.name}已经有“{same.name}”。"
+        if same.name != facts.name.strip():
+            sentence += "两种写法是同一个单位，请用已有的，或先给它改名。"
+        raise Conflict(sentence, {"name": sentence})
 
 
 def _check_parent(facts: UnitFacts) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
-from cadres.models import Region, RegionLevel, Unit
+from cadres.errors import Conflict
+from cadres.models import Cadre, Posting, Region, RegionLevel, Unit
 from cadres.people.rules import naming
 from cadres.people.services.people import PersonFacts, add_person
 from cadres.people.services.postings import NewPosting
@@ -15,6 +17,12 @@ from cadres.people.services.units import UnitFacts, add_unit
 from cadres.sign_in.services.one_time_codes import Slip, issue_codes
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
+
+ALREADY = (
+    "{who.name}已经是{unit}的{who.role.label}（账号 {account}）。"
+    "忘记密码的，由另外两名管理员在“双人办理”里重置；"
+    "没有别的管理员可办的，加 --reset 重新发放口令。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +34,16 @@ class Beginner:
     role: Role
     unit: str
     county: str
+    # One who has a password keeps it, unless nobody else is left to reset it.
+    is_reset: bool = False
 
 
 @transaction.atomic
 def add_administrator(who: Beginner, *, actor: Viewer) -> Slip:
-    """Enter an administrator with county and unit where they are missing; return the code."""
+    """Enter an administrator with county and unit where they are missing; return the code.
+
+    Whoever was entered already stays one account: a lost slip is printed anew.
+    """
     county = Region.objects.filter(name=who.county, level=RegionLevel.COUNTY).first()
     if county is None:
         prefix = f"{who.county[-2:-1]}助企"
@@ -39,6 +52,17 @@ def add_administrator(who: Beginner, *, actor: Viewer) -> Slip:
     unit = Unit.objects.filter(region=county, name_key=key).first()
     if unit is None:
         unit = add_unit(UnitFacts(who.unit, "department", county), actor=actor)
-    post = NewPosting(unit, who.role, actor.today)
-    cadre = add_person(PersonFacts(who.name, who.phone), post, actor=actor)
+    cadre = _entered_before(who, unit, actor)
+    if cadre is None:
+        post = NewPosting(unit, who.role, actor.today)
+        cadre = add_person(PersonFacts(who.name, who.phone), post, actor=actor)
+    elif cadre.has_usable_password() and not who.is_reset:
+        raise Conflict(ALREADY.format(who=who, unit=unit, account=cadre.account))
     return issue_codes([cadre], actor=actor)[0]
+
+
+def _entered_before(who: Beginner, unit: Unit, actor: Viewer) -> Cadre | None:
+    held = Posting.objects.filter(unit=unit, role=who.role, cadre__is_active=True)
+    held = held.filter(Q(to_on=None) | Q(to_on__gte=actor.today))
+    post = held.filter(cadre__name=who.name.strip()).select_related("cadre").first()
+    return post.cadre if post else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError, call_command
 
-from cadres.models import Cadre, Posting, Region, Unit
+from cadres.models import Cadre, OneTimeCode, Posting, Region, Unit
 from cadres.viewers.rules.roles import Role
 
 GIVEN = {"name": "郑洁", "unit": "南召县政务服务和大数据中心", "county": "南召县"}
@@ -46,3 +46,25 @@ def test_other_roles_do_not_come_this_way(db):
         call_command(
             "add_administrator", "--role=leader", "--name=刘洋", "--unit=县政府", "--county=南召县"
         )
+
+
+def test_a_lost_slip_is_printed_anew_and_the_person_stays_one_account(db, capsys):
+    add()
+    add(unit="县政务服务和大数据中心")
+
+    assert Cadre.objects.count() == Posting.objects.count() == OneTimeCode.objects.count() == 1
+    assert capsys.readouterr().out.count("一次性口令 ") == 2
+
+
+@pytest.mark.django_db(databases=["default", "leads"])
+def test_who_has_a_password_keeps_it_unless_nobody_else_can_reset_it():
+    add()
+    one = Cadre.objects.get()
+    one.set_password("Nanzhao-2026-first")
+    one.save()
+    with pytest.raises(CommandError, match=r"已经是.*--reset"):
+        add()
+
+    add(reset=True)
+    one.refresh_from_db()
+    assert not one.has_usable_password()

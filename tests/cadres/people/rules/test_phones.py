@@ -25,6 +25,7 @@ WRITTEN = {
     "１３８　００１３　８０００": ["13800138000"],
     "办公室：0377-66666666；张三 139.0013.9000（勿扰）": ["037766666666", "13900139000"],
     "13800138000 13900139000": ["13800138000", "13900139000"],
+    "1.3937700002E+10": ["13937700002"],
     "1380013800013900139000": ["13800138000", "13900139000"],
     "13800138000\n0377-6666666": ["13800138000", "03776666666"],
 }
@@ -51,9 +52,16 @@ def test_what_nobody_can_call_is_said(written):
     assert "没有认出电话号码" in phones.fault(written)
 
 
+@pytest.mark.parametrize("written", ["1.39377E+10", "1.393770002e10", "1E+10"])
+def test_a_number_whose_last_digits_a_spreadsheet_lost_is_no_number(written):
+    assert phones.numbers(written) == []
+    assert phones.fault(written) == phones.DIGITS_LOST
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
+        ("1.3937700002E+10", "13937700002"),
         ("\u202d138 0013 8000\u202c", "13800138000"),
         ("'13800138000", "13800138000"),
         ('="0377-66666666"', "0377-66666666"),

@@ -83,3 +83,11 @@ def test_nobody_else_keeps_the_tree(tree, secadmin, dispatcher, stranger):
     for person in (secadmin, dispatcher, stranger):
         with pytest.raises(NotPermitted):
             close_unit(tree[2], actor=person.viewer(MONDAY))
+
+
+@pytest.mark.parametrize("written", ["县　局一所", "南召县局一所"])
+def test_another_writing_of_a_unit_is_no_second_unit(tree, admin, written):
+    facts = UnitFacts(written, UnitKind.DEPARTMENT, tree[1].region)
+
+    with pytest.raises(Conflict, match="县局一所”。两种写法是同一个单位"):
+        add_unit(facts, actor=admin)
