@@ -8,6 +8,7 @@ import hmac
 import json
 import os
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,10 +16,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.utils import timezone
 
 from tests.cast import Person
 
-MADE_AT = "2026-11-20T10:00:00+08:00"
 SYNC, PORTFOLIO, KEY = "/api/v1/sync/", "/api/v1/sync/portfolio/", "/api/v1/sync/key/"
 SEALED, RESULTS = "/api/v1/sync/sealed/", "/api/v1/sync/results/"
 PASSCODE = "/api/v1/sync/passcode/"
@@ -36,6 +37,11 @@ def written(said: dict[str, Any]) -> dict[str, Any]:
     return {**said, "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
+def just_now() -> str:
+    """When a phone wrote down what arrives a little later, by the clock that pages read."""
+    return (timezone.localtime() - timedelta(minutes=5)).isoformat(timespec="seconds")
+
+
 def command(verb: str, subject: Any = None, /, **more: Any) -> dict[str, Any]:
     """A command with an id of its own; `values` are its words, everything else as given."""
     said = {
@@ -43,7 +49,7 @@ def command(verb: str, subject: Any = None, /, **more: Any) -> dict[str, Any]:
         "verb": verb,
         "subject": subject,
         "trunk": "",
-        "made_at": MADE_AT,
+        "made_at": just_now(),
         "values": {},
         "files": [],
     }
@@ -56,7 +62,8 @@ def after(earlier: dict[str, Any]) -> dict[str, str]:
 
 
 def visit(enterprise: int, /, **values: Any) -> dict[str, Any]:
-    words = {"manner": "on_site", "purpose": "needs", "visited_on": "2026-11-20", "summary": ""}
+    on = str(timezone.localdate())
+    words = {"manner": "on_site", "purpose": "needs", "visited_on": on, "summary": ""}
     return command("visit.log", enterprise, values=words | values)
 
 

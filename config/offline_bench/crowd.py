@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from cadres.models import Posting
 from cadres.offline.rules import commands
@@ -16,7 +17,6 @@ from cadres.viewers.rules.roles import Role
 from cases.models import Category
 from enterprises.models import Assignment
 
-MADE_AT = "2026-11-20T10:00:00+08:00"
 # One action in so many is a problem that was heard at the visit before it.
 PROBLEM_EVERY = 5
 TOKEN = "bench" * 8  # of the form against forgery: a cookie and a header that agree
@@ -89,5 +89,5 @@ def _actions(enterprise: int, category: int, count: int, on: date) -> list[dict[
 
 def _command(verb: str, subject: int, values: dict[str, Any]) -> dict[str, Any]:
     said = {"id": str(uuid.uuid4()), "verb": verb, "subject": subject, "trunk": "", "files": []}
-    said |= {"made_at": MADE_AT, "values": values}
+    said |= {"made_at": timezone.now().isoformat(), "values": values}
     return {**said, "digest": commands.digest_of(said)}

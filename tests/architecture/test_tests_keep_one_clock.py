@@ -8,12 +8,14 @@ passes or fails by the hour at which it is run.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.architecture import source
 
 CLOCKS = {"localdate", "localtime", "now", "today", "utcnow"}
 # Put a day together with an hour of their own.
+A_MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:")
 AT_A_FIXED_HOUR = {"viewer", "moment"}
 
 
@@ -37,6 +39,20 @@ def test_no_day_is_read_while_a_test_file_is_loaded():
     ]
 
     assert early == []
+
+
+def test_nothing_that_is_sent_to_the_site_carries_a_moment_that_grows_old():
+    """What a phone wrote down half a year ago is refused: a command that says so fails one day."""
+    written = [
+        f"{path.relative_to(source.ROOT)}:{node.lineno}"
+        for path in [*source.files(*source.HOUSE), source.ROOT / "tests" / "phone.py"]
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and A_MOMENT.match(node.value)
+    ]
+
+    assert written == []
 
 
 def _mixed(tree: ast.Module) -> Iterator[ast.Call]:

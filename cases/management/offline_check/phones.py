@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from django.utils import timezone
+
 from cadres.offline.rules import commands, sealing
 
-MADE_AT = "2026-11-20T10:00:00+08:00"
 Said = dict[str, Any]
 
 
@@ -50,7 +51,8 @@ class Phone:
     def make(self, verb: str, subject: Any, values: Said, *, person: int, **told: Any) -> Kept:
         """Keep a new command; it is the last of the queue."""
         said = {"id": self._id(), "verb": verb, "subject": subject, "trunk": "", "files": []}
-        kept = Kept(written({**said, "made_at": MADE_AT, "values": values}), person, **told)
+        said |= {"made_at": timezone.now().isoformat(), "values": values}
+        kept = Kept(written(said), person, **told)
         self.queue.append(kept)
         return kept
 

@@ -48,7 +48,7 @@ def test_the_head_sees_the_flag_beside_the_button_and_the_clerk_does_not(
 ):
     ticket = TicketFactory(
         resolved=True, enterprise=enterprise, unit=handler.unit, outcome="solved",
-        result="已收悉，已转相关部门办理。",
+        result="已收悉，已转相关部门办理。", filed_on=timezone.localdate(),
     )  # fmt: skip
     daily.run(timezone.now())
     address = reverse("cases:ticket-detail", args=[ticket.pk])
