@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 
@@ -62,9 +63,12 @@ def main() -> int:
 
 
 def _prepare(here: Environment) -> None:
-    with _step("启动数据库和 Redis", "database and Redis"):
-        keeper.hold(here)
-    django.setup()
+    # The servers start in processes of their own: as long as that takes, programs are read.
+    with ThreadPoolExecutor(1) as beside:
+        read = beside.submit(django.setup)
+        with _step("启动数据库和 Redis", "database and Redis"):
+            keeper.hold(here)
+        read.result()
     _collect_seldom()
     former_chain.refuse(here)
     with _step("更新数据库结构", "migrations"):

@@ -14,7 +14,7 @@ from cadres.people.rules import units
 _SHARED = "SELECT id FROM cadres_unit WHERE id = ANY(%s) ORDER BY id FOR SHARE"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hold_open(unit: Unit, *, county_id: int | None = None, field: str = "unit") -> Unit:
     """Return the unit as it is now, held open until the transaction ends.
 

@@ -42,16 +42,28 @@ def flag_answer(one: Answered, amounts: Amounts, *, actor: Viewer) -> int:
     """Look at one answer anew; what was flagged about it before is replaced."""
     AnswerFlag.objects.filter(ticket=one.ticket_id, round=one.round).delete()
     sums = copied_answers.sketch(one.said.answer)
-    AnswerSketch.objects.update_or_create(
-        ticket_id=one.ticket_id,
-        round=one.round,
-        defaults={"county_id": one.county_id, "digest": one.digest, "sums": sums},
-    )
+    _keep_sketch(one, sums)
     flags = [*_of_words(one, sums, amounts, actor), *_of_files(one, amounts, actor)]
     for flag in flags:
         flag.ticket_id, flag.round, flag.made_at = one.ticket_id, one.round, actor.at
     AnswerFlag.objects.bulk_create(flags)
     return 1
+
+
+def _keep_sketch(one: Answered, sums: list[int]) -> None:
+    sketch = AnswerSketch(
+        ticket_id=one.ticket_id,
+        round=one.round,
+        county_id=one.county_id,
+        digest=one.digest,
+        sums=sums,
+    )
+    AnswerSketch.objects.bulk_create(
+        [sketch],
+        update_conflicts=True,
+        unique_fields=["ticket", "round"],
+        update_fields=["county", "digest", "sums"],
+    )
 
 
 def _of_words(

@@ -68,7 +68,9 @@ _DRAFTS = Prepared(
 on_step: list[Follows] = []
 
 
-@transaction.atomic
+# Part of a service's transaction, or one by itself: whatever is refused ends the whole service, so
+# that no savepoint is needed to come back to.
+@transaction.atomic(savepoint=False)
 def advance(
     ticket: Ticket,
     action: Action,
@@ -108,7 +110,7 @@ def advance(
     return ticket
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def ready(ticket: Ticket, action: Action, *, actor: Viewer) -> Ticket:
     """Lock the ticket, look again, and check that the step may be taken; return it fresh.
 
