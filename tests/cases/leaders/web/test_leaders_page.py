@@ -73,6 +73,7 @@ def test_an_empty_county_says_so(signed_in, leader):
 
     for words in ("没有超期的工单", "没有等您决定的事项", "本年还没有收到工单"):
         assert words in page
+    assert "本年还没有收到工单" in page.partition('id="bands"')[2].partition("</section>")[0]
 
 
 def test_the_darkest_cells_are_those_with_most():
