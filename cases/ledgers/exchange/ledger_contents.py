@@ -210,7 +210,12 @@ def _unit_questions(parsed: Parsed, county: Region, seen_by: Viewer) -> list[Uni
     names, registered = full | known, set(known.values())
     questions = []
     for written, key in keys.items():
-        near = (name for other, name in names.items() if naming.may_be_short_for(key, other))
+        near = (
+            name
+            for other, name in names.items()
+            if naming.may_be_short_for(key, other)
+            or (name in registered and naming.may_be_short_for(other, key))
+        )
         others = tuple(dict.fromkeys(near))
         if written != full[key] or (others and key not in known):
             ours = tuple(name for name in others if name in registered)

@@ -56,8 +56,8 @@ def batch(client, dispatcher, settings, tmp_path, monkeypatch) -> ImportBatch:
     return brought(client)
 
 
-def brought(client) -> ImportBatch:
-    row = issue_row(1, "甲艾草有限公司", "招不到工人", unit="县人社局")
+def brought(client, unit: str = "县人社局") -> ImportBatch:
+    row = issue_row(1, "甲艾草有限公司", "招不到工人", unit=unit)
     batch = ledger_pages.upload(client, workbooks.issues(row), Kind.ISSUES)
     ledger_pages.choose(client, batch)
     assert batch.stage == Stage.UNITS
@@ -69,6 +69,15 @@ def test_the_only_registered_unit_stands_chosen_and_a_new_one_may_be_said(client
 
     assert form.fields["unit_0"].initial == LABOUR
     assert [name for name, _ in form.fields["unit_0"].choices] == [NEW, LABOUR, APART]
+
+
+def test_the_full_name_of_a_unit_registered_by_its_short_one_is_asked_about(client, batch):
+    registered("南召县发改委")
+
+    again = brought(client, unit="县发展和改革委员会")
+
+    form = client.get(reverse("cases:import-units", args=[again.pk])).context["form"]
+    assert form.fields["unit_0"].initial == "南召县发改委"
 
 
 def test_where_two_may_be_meant_nobody_is_chosen_for(client, batch):
