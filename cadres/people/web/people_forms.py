@@ -20,10 +20,11 @@ NO_ROLE = "暂不任职（等安全管理员设置角色）"
 
 
 class UnitField(forms.ModelChoiceField):
-    """A unit in use, with its region where that is not the only one."""
+    """A unit in use, with its region where there are several and its name does not say which."""
 
     def label_from_instance(self, obj: Unit) -> str:
-        return obj.name if not self.names_regions else f"{obj.name}（{obj.region.name}）"
+        is_told = not self.names_regions or obj.name.startswith(obj.region.name)
+        return obj.name if is_told else f"{obj.name}（{obj.region.name}）"
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs |= {"label": "单位", "empty_label": "请选择", "widget": Picker}
