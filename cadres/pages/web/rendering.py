@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from cadres.pages.web.bound_fields import PoliteField
 from cadres.templatetags.choices import attributes, options, picked_options
 
 WIDGETS = "django/forms/widgets/"
@@ -22,6 +23,8 @@ SELECT = f"{WIDGETS}select.html"
 
 class PlainRenderer(TemplatesSetting):
     """Writes inputs and drop-downs as Django's own templates would; all else is left to those."""
+
+    bound_field_class = PoliteField
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None

@@ -18,10 +18,9 @@ from cases.bulletins.rules import workflow
 from cases.bulletins.rules.cards import LONGEST_ANSWER
 from cases.bulletins.selectors import unit_cards
 from cases.bulletins.services.cards import answer_card
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class AnswerForm(PoliteForm):
+class AnswerForm(forms.Form):
     """Why, and what is done about it."""
 
     text = forms.CharField(

@@ -9,7 +9,6 @@ from django import forms
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cases.bulletins.rules.kinds import LONGEST_BODY, LONGEST_TITLE, BulletinKind
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
 class BulletinFilterForm(forms.Form):
@@ -21,7 +20,7 @@ class BulletinFilterForm(forms.Form):
     year = forms.CharField(label="年份", required=False, max_length=4)
 
 
-class DraftForm(PoliteForm):
+class DraftForm(forms.Form):
     """Of which kind, and until which day."""
 
     kind = forms.ChoiceField(label="种类", choices=BulletinKind.choices, widget=forms.RadioSelect)
@@ -33,7 +32,7 @@ class DraftForm(PoliteForm):
     )
 
 
-class BulletinForm(PoliteForm):
+class BulletinForm(forms.Form):
     """The words of a bulletin; its figures are not typed."""
 
     title = forms.CharField(label="标题", max_length=LONGEST_TITLE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
-class RenewForm(PoliteForm):
+class RenewForm(forms.Form):
     RENEW, STOP = "renew", "stop"
 
     reason = words("原因", rows=2, help_text="如：标牌丢失、损坏、恶意填报。")

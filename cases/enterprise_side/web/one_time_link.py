@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,7 +35,6 @@ from cases.tickets.services.applications.extension_notices import acknowledge_ex
 from cases.tickets.services.closing.closing import confirm_by_link, open_link
 from cases.tickets.services.handling.enterprise_questions import answer_by_link
 from cases.tickets.services.handling.withdrawal import withdraw_by_link
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 MOVED_ON = "这件事的情况刚刚变了，您填写的内容没有提交。请看看现在的情况。"
 THANKS = {
@@ -136,7 +136,7 @@ def _given(visit: Visit) -> list[Any]:
 
 
 def _taken(
-    visit: Visit, name: str, form: PoliteForm, action: Callable[..., object], said: str
+    visit: Visit, name: str, form: forms.Form, action: Callable[..., object], said: str
 ) -> HttpResponse:
     """Do it by the link; or show the form again, or where the matter is by now."""
     if not form.is_valid():
@@ -166,7 +166,7 @@ def _situation(visit: Visit) -> HttpResponse:
     )
 
 
-def _shown(visit: Visit, name: str, form: PoliteForm) -> HttpResponse:
+def _shown(visit: Visit, name: str, form: forms.Form) -> HttpResponse:
     context = _context(visit) | {"form": form}
     return render(visit.request, name, context, status=422 if form.errors else 200)
 

@@ -11,7 +11,6 @@ from django import forms
 from django.core import signing
 
 from cadres.errors import Invalid
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 SALT = "cases.enterprise_side.form"
 # Nobody reads and fills a page faster; a page that was left open overnight still counts.
@@ -48,7 +47,7 @@ def read(given: str, at: datetime) -> str:
     return str(number)
 
 
-class SignedForm(PoliteForm):
+class SignedForm(forms.Form):
     """Carries the page's number, and a field that only programs fill."""
 
     signed = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)

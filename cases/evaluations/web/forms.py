@@ -15,7 +15,6 @@ from cases.evaluations.rules.schemes import FIGURES, WHOLE, Scheme, Subject
 from cases.figures.rules.completion import Period
 from cases.figures.rules.definitions import catalogue
 from cases.figures.web.forms import whole_period
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 WEIGHT = "w_"
 TRIED = "tried"
@@ -83,7 +82,7 @@ class EvaluationForm(forms.Form):
         return {name: str(value) for name, value in kept.items() if value} | tried
 
 
-class AdoptForm(PoliteForm):
+class AdoptForm(forms.Form):
     """From which day on, on which ground."""
 
     from_on = DayField(label="适用日期起", widget=DayInput())

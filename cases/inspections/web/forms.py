@@ -16,7 +16,7 @@ from cases.inspections.services.inspections import Found
 from cases.models import Inspection
 from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import dispatch_units
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 from enterprises.models import Enterprise
 from enterprises.register.selectors import enterprises
 
@@ -29,7 +29,7 @@ class InspectionFilterForm(forms.Form):
     until = DayField(label="到", required=False, widget=DayInput())
 
 
-class InspectionForm(PoliteForm):
+class InspectionForm(forms.Form):
     """One row of the ledger."""
 
     found_on = DayField(label="发现日期", widget=DayInput())
@@ -74,7 +74,7 @@ class InspectionForm(PoliteForm):
         return Found(**{name: self.cleaned_data[name] for name in names})
 
 
-class EndForm(PoliteForm):
+class EndForm(forms.Form):
     """Why it ends: what was seen when they looked again, or why it was filed wrongly."""
 
     why = words("核查情况", rows=4)
@@ -85,7 +85,7 @@ class EndForm(PoliteForm):
         self.fields["why"].error_messages["required"] = f"请填写{label}。"
 
 
-class TicketOfForm(PoliteForm):
+class TicketOfForm(forms.Form):
     category = forms.ModelChoiceField(
         label="问题类别", queryset=categories.NONE, empty_label="请选择问题类别"
     )

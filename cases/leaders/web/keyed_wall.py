@@ -27,7 +27,6 @@ from cases.leaders.rules import wall_keys as rules
 from cases.leaders.selectors import leaders_page, wall_keys
 from cases.leaders.services.wall_keys import eyes, open_wall
 from cases.leaders.web import wall
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 COOKIE = "wall_key"
 # A display is set up once and runs for years; browsers keep no cookie for longer.
@@ -37,7 +36,7 @@ _tries = SharedArrivals("wall-key", TRIES, IN_SECONDS)
 TOO_OFTEN = "试得太多了，请过十分钟再试。"
 
 
-class KeyForm(PoliteForm):
+class KeyForm(forms.Form):
     """The key as it was given: large or small letters, with gaps or without."""
 
     key = forms.CharField(

@@ -19,12 +19,11 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.leaders.rules import wall_keys as rules
 from cases.leaders.selectors import wall_keys
 from cases.leaders.services.wall_keys import make_key, revoke_key
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 METHODS = ["GET", "HEAD", "POST"]
 
 
-class PlaceForm(PoliteForm):
+class PlaceForm(forms.Form):
     """Where the display hangs, so that the right key is revoked."""
 
     place = forms.CharField(
@@ -66,7 +65,7 @@ def new(request: Request) -> HttpResponse:
 @login_required
 def revoke(request: Request, pk: int) -> HttpResponse:
     row = wall_keys.fetch(pk, seen_by=request.viewer)
-    form = PoliteForm(request.POST if request.method == "POST" else None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
 
     def run() -> HttpResponse:
         revoke_key(row, actor=request.viewer)

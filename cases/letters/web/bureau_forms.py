@@ -11,7 +11,7 @@ from cadres.models import Unit
 from cadres.submissions.rules import text_limits
 from cases.letters.services.styles import LONGEST_PREFIX
 from cases.tickets.selectors.handling import dispatch_units as known
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
 class UnitElsewhere(forms.ModelChoiceField):
@@ -21,7 +21,7 @@ class UnitElsewhere(forms.ModelChoiceField):
         return f"{obj.region.name} {obj.name}"
 
 
-class BureauLetterForm(PoliteForm):
+class BureauLetterForm(forms.Form):
     unit = UnitElsewhere(
         label="收文单位",
         queryset=known.NONE,
@@ -41,7 +41,7 @@ class BureauLetterForm(PoliteForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class BureauStyleForm(PoliteForm):
+class BureauStyleForm(forms.Form):
     issuer = forms.CharField(label="发文机关", max_length=80, help_text="填机关全称。")
     prefix = forms.CharField(
         label="代字",
@@ -51,7 +51,7 @@ class BureauStyleForm(PoliteForm):
     contact = forms.CharField(label="联系人和电话", required=False, max_length=80)
 
 
-class ReaderForm(PoliteForm):
+class ReaderForm(forms.Form):
     name = forms.CharField(
         label="姓名", max_length=text_limits.NAME, help_text="本县在职干部，例如分管领导。"
     )

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
-class SpanForm(PoliteForm):
+class SpanForm(forms.Form):
     """Of which days the letter tells."""
 
     since = DayField(label="从", widget=DayInput())
@@ -38,7 +38,7 @@ class ChosenForm(SpanForm):
         self.fields["until"].widget = forms.HiddenInput()
 
 
-class ArrangeForm(PoliteForm):
+class ArrangeForm(forms.Form):
     on = DayField(label="约谈日期", widget=DayInput())
     at = forms.TimeField(label="时间", widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label="地点", max_length=80)
@@ -56,7 +56,7 @@ class ArrangeForm(PoliteForm):
         return {"planned_at": planned_at, **{name: data[name] for name in names}}
 
 
-class RecordForm(PoliteForm):
+class RecordForm(forms.Form):
     on = DayField(label="约谈日期", widget=DayInput())
     at = forms.TimeField(label="时间", widget=forms.TimeInput(attrs={"type": "time"}))
     attended = forms.CharField(label="参加人员", max_length=300)

@@ -13,7 +13,6 @@ from cases.letters.rules.composing import LONGEST_TITLE, MOST_REPLY_DAYS, Words
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.wording.clauses import Urgency
 from cases.letters.services.styles import LONGEST_PREFIX
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 COMMAS = re.compile(r"[，,、；;\n]+")
 
@@ -29,7 +28,7 @@ class LetterFilterForm(forms.Form):
     until = DayField(label="到", required=False, widget=DayInput())
 
 
-class LetterForm(PoliteForm):
+class LetterForm(forms.Form):
     """The words of a letter."""
 
     title = forms.CharField(label="标题", max_length=LONGEST_TITLE)
@@ -104,13 +103,13 @@ class LetterForm(PoliteForm):
         )
 
 
-class FacesForm(PoliteForm):
+class FacesForm(forms.Form):
     """The head agrees to just the faces that the page named."""
 
     faces = forms.CharField(max_length=300, widget=forms.HiddenInput)
 
 
-class StyleForm(PoliteForm):
+class StyleForm(forms.Form):
     is_issuing = forms.BooleanField(
         label="由本机关印发", required=False, help_text="不勾选的，本机关不再草拟这种文书。"
     )

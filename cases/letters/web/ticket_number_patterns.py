@@ -17,10 +17,9 @@ from cadres.submissions.web.edit_forms import carry, read_of
 from cases.tickets.rules import numbering
 from cases.tickets.selectors import number_patterns
 from cases.tickets.services.number_patterns import set_pattern
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class PatternForm(PoliteForm):
+class PatternForm(forms.Form):
     number_pattern = forms.CharField(
         label="工单编号样式",
         required=False,

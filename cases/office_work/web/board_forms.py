@@ -14,12 +14,11 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.office_work.services.board import Decided
 from cases.tickets.selectors import lookups
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 MEETING = "日调度会"
 
 
-class CallForm(PoliteForm):
+class CallForm(forms.Form):
     text = forms.CharField(
         label="通话情况",
         max_length=text_limits.TASK,
@@ -28,7 +27,7 @@ class CallForm(PoliteForm):
     )
 
 
-class DecisionForm(PoliteForm):
+class DecisionForm(forms.Form):
     text = forms.CharField(
         label="会上定的事", max_length=text_limits.TASK, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -16,7 +16,7 @@ from cases.office_work.selectors import findings, indicator_leads, sources
 from cases.office_work.services.findings import Found, Shown
 from cases.office_work.services.indicator_leads import Leading
 from cases.tickets.selectors.handling import dispatch_units
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 STATES = [(one.value, one.label) for one in FindingState if one is not FindingState.VOID]
 
@@ -36,7 +36,7 @@ class LeadFilterForm(forms.Form):
     q = forms.CharField(label="搜索指标", required=False, max_length=100)
 
 
-class LeadForm(PoliteForm):
+class LeadForm(forms.Form):
     """Which unit leads an indicator, in which 专班, from which day on."""
 
     unit = forms.ModelChoiceField(
@@ -68,7 +68,7 @@ class LeadForm(PoliteForm):
         return Leading(**self.cleaned_data)
 
 
-class IndicatorsForm(PoliteForm):
+class IndicatorsForm(forms.Form):
     """The county's list of indicators, as it was copied from a spreadsheet."""
 
     basis = forms.CharField(
@@ -86,7 +86,7 @@ class IndicatorsForm(PoliteForm):
     )
 
 
-class FindingForm(PoliteForm):
+class FindingForm(forms.Form):
     outer_number = forms.CharField(
         label="外部编号",
         max_length=text_limits.OUTER_NUMBER,
@@ -123,7 +123,7 @@ class FindingForm(PoliteForm):
         return Found(**self.cleaned_data)
 
 
-class EvidenceForm(PoliteForm):
+class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=EvidenceKind.choices, widget=forms.RadioSelect)
     text = words("说明", rows=3, help_text="这份材料证明什么。")
     value = forms.CharField(

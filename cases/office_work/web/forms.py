@@ -17,7 +17,7 @@ from cases.office_work.selectors import sources, tasks
 from cases.office_work.selectors.sources import Origin
 from cases.office_work.services.tasks import Planned
 from cases.tickets.selectors.handling import dispatch_units
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 AHEAD = 4  # weeks that a form offers beyond the running one
 STATES = [(one.value, one.label) for one in TaskState if one is not TaskState.VOID]
@@ -46,7 +46,7 @@ def _week_label(monday: date, today: date) -> str:
     return span if name == span else f"{name}（{span}）"
 
 
-class TaskForm(PoliteForm):
+class TaskForm(forms.Form):
     """One task; made from a ticket, it says from what of it."""
 
     text = forms.CharField(
@@ -84,7 +84,7 @@ class TaskForm(PoliteForm):
         return Planned(**given, origin=self.origins.get(self.cleaned_data.get("origin", "")))
 
 
-class PasteForm(PoliteForm):
+class PasteForm(forms.Form):
     """Several tasks at once, as they were copied from a spreadsheet."""
 
     rows = forms.CharField(
@@ -102,12 +102,12 @@ class PasteForm(PoliteForm):
         self.order_fields(("week_on", "rows"))
 
 
-class DoneForm(PoliteForm):
+class DoneForm(forms.Form):
     why = words("完成情况", rows=4)
     done_on = DayField(label="完成日期", widget=DayInput())
 
 
-class CarryForm(PoliteForm):
+class CarryForm(forms.Form):
     why = words("没有完成的原因", rows=4)
     due_on = DayField(label="新的完成时限", widget=DayInput())
 
@@ -117,5 +117,5 @@ class CarryForm(PoliteForm):
         return weeks.following(week_on, today) + timedelta(days=4)
 
 
-class WhyForm(PoliteForm):
+class WhyForm(forms.Form):
     why = words("原因", rows=4)

@@ -15,7 +15,7 @@ from cases.office_work.rules.results import UseKind
 from cases.office_work.selectors import results, sources
 from cases.office_work.services.results import Use
 from cases.tickets.selectors.handling import dispatch_units
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
 class UseFilterForm(forms.Form):
@@ -25,7 +25,7 @@ class UseFilterForm(forms.Form):
     )
 
 
-class UseForm(PoliteForm):
+class UseForm(forms.Form):
     kind = forms.ChoiceField(label="应用方式", choices=UseKind.choices, widget=forms.RadioSelect)
     result = forms.CharField(
         label="依据的结果",

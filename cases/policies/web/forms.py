@@ -18,7 +18,7 @@ from cases.tickets.actions import new_tickets
 from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.selectors.sources import sources
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 from enterprises.register.rules import enterprises as register
 from enterprises.register.rules.enterprises import Size
 from enterprises.register.selectors import enterprises
@@ -33,7 +33,7 @@ class PolicyFilterForm(forms.Form):
     is_automatic = forms.BooleanField(label="只看免申即享", required=False)
 
 
-class PolicyForm(PoliteForm):
+class PolicyForm(forms.Form):
     """One policy; a condition that is left empty does not limit anybody."""
 
     title = forms.CharField(label="政策名称", max_length=rules.LONGEST_TITLE)
@@ -112,17 +112,17 @@ class PolicyForm(PoliteForm):
         return Said(**given)
 
 
-class VoidForm(PoliteForm):
+class VoidForm(forms.Form):
     why = words("作废原因", rows=3)
 
 
-class TellForm(PoliteForm):
+class TellForm(forms.Form):
     """In which way; nothing is chosen beforehand."""
 
     way = forms.ChoiceField(label="怎么告知的", choices=Way.choices, widget=forms.RadioSelect)
 
 
-class RefusalForm(PoliteForm):
+class RefusalForm(forms.Form):
     """What becomes a ticket: begun with the policy and its unit, completed by the cadre."""
 
     description = words("问题描述", rows=6)

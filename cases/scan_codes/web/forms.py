@@ -12,11 +12,11 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.selectors import scan_choices
 from cases.scan_codes.rules.sheets import SheetLayout
 from cases.scan_codes.selectors import code_lines
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 from enterprises.register.rules.place_codes import LONGEST_REASON
 
 
-class NewCodesForm(PoliteForm):
+class NewCodesForm(forms.Form):
     unit = forms.ModelChoiceField(
         label="哪个单位的窗口或科室",
         queryset=scan_choices.NONE,
@@ -34,7 +34,7 @@ class NewCodesForm(PoliteForm):
         self.fields["unit"].queryset = found  # type: ignore[attr-defined]
 
 
-class EndCodeForm(PoliteForm):
+class EndCodeForm(forms.Form):
     RENEW, STOP = "renew", "stop"
 
     reason = forms.CharField(
@@ -47,7 +47,7 @@ class EndCodeForm(PoliteForm):
     )
 
 
-class SheetsForm(PoliteForm):
+class SheetsForm(forms.Form):
     GATES, PLACES = "gates", "places"
 
     what = forms.ChoiceField(

@@ -9,14 +9,13 @@ from django import forms
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput, PickerBoxes
 from cadres.viewers.rules.viewer import Viewer
-from cases.tickets.web.action_forms.forms import PoliteForm
 from enterprises.models import ServiceDay
 from enterprises.service_days.rules import service_days as rules
 from enterprises.service_days.rules.service_days import Plan
 from enterprises.service_days.selectors import service_days
 
 
-class ServiceDayForm(PoliteForm):
+class ServiceDayForm(forms.Form):
     """Units that took part and were closed since stay ticked."""
 
     title = forms.CharField(
@@ -49,7 +48,7 @@ class ServiceDayForm(PoliteForm):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
-class CallOffForm(PoliteForm):
+class CallOffForm(forms.Form):
     """Why it does not take place."""
 
     why = forms.CharField(

@@ -18,10 +18,9 @@ from cases.subscriptions.rules import rhythms
 from cases.subscriptions.rules.rhythms import Rhythm
 from cases.subscriptions.selectors import subscriptions as found
 from cases.subscriptions.services.subscriptions import leave, subscribe
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class SubscriptionForm(PoliteForm):
+class SubscriptionForm(forms.Form):
     """What goes to whom, and when; nothing is chosen beforehand."""
 
     name = forms.CharField(label="名称", max_length=rhythms.LONGEST_NAME)

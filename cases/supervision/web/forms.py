@@ -13,21 +13,21 @@ from cadres.submissions.rules import text_limits
 from cases.supervision.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
 from cases.supervision.services.rungs import LONGEST, Terms
 from cases.tickets.actions.base.shared_fields import BASIS_HELP
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
-class RefuseForm(PoliteForm):
+class RefuseForm(forms.Form):
     digest = forms.CharField(
         widget=forms.HiddenInput, required=False, max_length=text_limits.DIGEST
     )
     reason = words("不予签发的原因", rows=3, help_text="只有助企办和县领导看得到。")
 
 
-class SwitchForm(PoliteForm):
+class SwitchForm(forms.Form):
     basis = forms.CharField(label="依据文件", max_length=text_limits.DOCUMENT, help_text=BASIS_HELP)
 
 
-class RungForm(PoliteForm):
+class RungForm(forms.Form):
     """What a county may set of a rung; the rung itself says what it stands on."""
 
     amount = forms.IntegerField(label="数量", min_value=0, max_value=LONGEST)
@@ -73,7 +73,7 @@ class RungForm(PoliteForm):
         )
 
 
-class TrialForm(PoliteForm):
+class TrialForm(forms.Form):
     since = DayField(label="从", widget=DayInput())
     until = DayField(label="到", widget=DayInput())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -17,10 +18,9 @@ from cases.tickets.rules.closing import adoptions as rules
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.closing import adoptions
 from cases.tickets.services.closing.adoptions import note_in_use
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class InUseForm(PoliteForm):
+class InUseForm(forms.Form):
     """The day since which it is in use."""
 
     on = DayField(label="落地日期", widget=DayInput())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -21,7 +22,6 @@ from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.services.duplicates.duplicates import merge_tickets
 from cases.tickets.web.action_forms.action_forms import plain_form_of
-from cases.tickets.web.action_forms.forms import PoliteForm
 from cases.tickets.web.actions.views import shown
 
 NumberForm, NoteForm = plain_form_of((related.NAMED_BY_NUMBER,)), plain_form_of((related.NOTE,))
@@ -65,7 +65,7 @@ def alike(request: Request, pk: int) -> HttpResponse:
     return render(request, "cases/tickets/duplicates/alike.html", context)
 
 
-def _other(form: PoliteForm, request: Request) -> Ticket | None:
+def _other(form: forms.Form, request: Request) -> Ticket | None:
     """The other ticket, where one is named that this person may see."""
     if not form.is_bound or not form.is_valid():
         return None
@@ -76,14 +76,14 @@ def _other(form: PoliteForm, request: Request) -> Ticket | None:
         return None
 
 
-def _asked(request: Request, page: TicketPage, form: PoliteForm) -> HttpResponse:
+def _asked(request: Request, page: TicketPage, form: forms.Form) -> HttpResponse:
     context = {"page": page, "ticket": page.ticket, "form": form, "likely": page.matter.likely}
     status = 422 if form.errors else 200
     return render(request, "cases/tickets/duplicates/which.html", context, status=status)
 
 
 def _told(
-    request: Request, page: TicketPage, other: Ticket, form: PoliteForm, status: int = 200
+    request: Request, page: TicketPage, other: Ticket, form: forms.Form, status: int = 200
 ) -> HttpResponse:
     """Side by side which of them stays and which goes; why it cannot be, where it cannot."""
     pair = merging.pair_of(page.ticket, other)

@@ -12,10 +12,9 @@ from cadres.pages.rules.action_fields import Field, Offer
 from cadres.pages.web.action_fields import page_fields, show_offer
 from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.actions import new_tickets as asked
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class FilingForm(PoliteForm):
+class FilingForm(forms.Form):
     """Asks for its fields; `place` keeps what was typed for another enterprise apart."""
 
     offer: Callable[[Viewer], Offer]

@@ -7,10 +7,10 @@ from django import forms
 from cadres.pages.web.widgets import Picker
 from cadres.submissions.rules import text_limits
 from cases.tickets.selectors.handling import dispatch_units
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
-class TopicForm(PoliteForm):
+class TopicForm(forms.Form):
     """A new topic of a county in which the person is of the office."""
 
     title = forms.CharField(label="专题名称", max_length=text_limits.TITLE)

@@ -10,7 +10,6 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.workbooks.web import unseen_fields
 from cases.models import RatingFile
-from cases.tickets.web.action_forms.forms import PoliteForm
 from cases.window_ratings.rules.ratings import Level, Source
 
 ANY = ("", "全部")
@@ -34,7 +33,7 @@ class UnseenForm(forms.Form):
         self.fields |= unseen_fields.fields(file.unseen, file.choices)
 
 
-class RatingFileForm(PoliteForm):
+class RatingFileForm(forms.Form):
     """The file as the province's system gives it out."""
 
     file = forms.FileField(

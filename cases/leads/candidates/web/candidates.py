@@ -27,19 +27,19 @@ from cases.leads.handling.web.draft_forms import BeginningForm, DraftPage
 from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.procedure.rules.procedure import Refusal
 from cases.leads.procedure.rules.vocabulary import Field, Side
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 TAKE_LEAD = "工单里已知的情况已经填好，请核对、补全。只写事实，不写处理建议。"
 DISMISS_LEAD = "写明不作线索的情形和依据。工单照常办理，工单上不留任何痕迹。"
 RULE_LEAD = "只改本县；一次提示要由人研判后才成为线索。单纯超期不提示。"
 
 
-class DismissForm(PoliteForm):
+class DismissForm(forms.Form):
     refusal = forms.ChoiceField(label="情形", choices=[("", "请选择"), *Refusal.choices])
     text = words("说明", rows=3)
 
 
-class RuleForm(PoliteForm):
+class RuleForm(forms.Form):
     at_least = forms.IntegerField(label="达到几次", min_value=1, max_value=20)
     words = words("词语", rows=6, required=False, help_text="每行一个。")
     field = forms.ChoiceField(label="归入领域", choices=Field.choices)

@@ -21,7 +21,7 @@ from cases.leads.procedure.rules.content import (
 )
 from cases.leads.procedure.rules.vocabulary import Body, Field, Level, Route, Source
 from cases.letters.rules.wording.clauses import Urgency
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 SPARE_ROWS = 2
 FACTS_ONLY = "只写事实，不写处理建议。"
@@ -66,7 +66,7 @@ class EarlierForm(forms.Form):
     on = forms.CharField(label="日期", max_length=20, required=False)
 
 
-class MatterForm(PoliteForm):
+class MatterForm(forms.Form):
     title = forms.CharField(label="事由", max_length=LONGEST_TITLE, help_text="一句话，不写结论。")
     field = forms.ChoiceField(label="所属领域", choices=[("", "请选择"), *Field.choices])
     source = forms.ChoiceField(label="线索来源", choices=[("", "请选择"), *Source.choices])

@@ -30,13 +30,12 @@ from cases.leads.register.web.figures import XLSX
 from cases.leads.vault.web.forms import posted
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 WORDS = "清单生成后不再改动，只有本方负责人和分管负责人能看；只列编号、日期、结果和件数。"
 QUARTERS = [(1, "第一季度"), (2, "第二季度"), (3, "第三季度"), (4, "第四季度")]
 
 
-class QuarterForm(PoliteForm):
+class QuarterForm(forms.Form):
     year = forms.IntegerField(label="年份", min_value=2020, max_value=2999)
     quarter = forms.TypedChoiceField(label="季度", coerce=int, choices=QUARTERS)
 

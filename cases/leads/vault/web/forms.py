@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, QueryDict
 
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.vault.rules.reader import Reader
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -16,7 +17,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-class QuietForm(PoliteForm):
+class QuietForm(forms.Form):
     """What is typed is kept nowhere: no browser offers it again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

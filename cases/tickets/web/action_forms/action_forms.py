@@ -20,10 +20,9 @@ from cases.tickets.selectors.clocks.promised_days import Promise
 from cases.tickets.selectors.handling import department_matters, objections, staffing
 from cases.tickets.selectors.handling.objections import Standing
 from cases.tickets.selectors.page.ticket_page import TicketPage
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class ActionForm(PoliteForm):
+class ActionForm(forms.Form):
     """Asks for the fields of its action, on the page of a ticket, of who looks at it.
 
     `part` is what it is done to, where that is not the ticket: its files and what was typed wait
@@ -94,7 +93,7 @@ class ObjectForm(ActionForm):
         return objections.standing(self.page.ticket, seen_by=self.viewer)
 
 
-class BulkForm(PoliteForm):
+class BulkForm(forms.Form):
     """Asks once for many tickets; offers what the county, or the unit, of them has."""
 
     way: Bulk
@@ -122,9 +121,9 @@ def bulk_form_of(bulk: Bulk) -> type[BulkForm]:
     return type("BulkForm", (BulkForm,), {"way": bulk, **page_fields(bulk.fields)})
 
 
-def plain_form_of(fields: Iterable[Field]) -> type[PoliteForm]:
+def plain_form_of(fields: Iterable[Field]) -> type[forms.Form]:
     """Return a form that asks for these fields and nothing more."""
-    return type("FieldsForm", (PoliteForm,), page_fields(fields))
+    return type("FieldsForm", (forms.Form,), page_fields(fields))
 
 
 def _look_up(form: forms.Form, fields: tuple[Field, ...], thing: Any) -> None:

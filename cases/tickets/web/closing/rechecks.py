@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -28,7 +29,6 @@ from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.services.closing.rechecks import do_check
 from cases.tickets.web.action_forms.action_forms import plain_form_of
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 DONE = "done"
 CheckForm = plain_form_of(RECHECK.fields)
@@ -80,7 +80,7 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 
 def _asked(
-    request: Request, found: Check, page: TicketPage, form: PoliteForm, *, status: int
+    request: Request, found: Check, page: TicketPage, form: forms.Form, *, status: int
 ) -> HttpResponse:
     context = {
         "check": found,

@@ -19,10 +19,9 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.filters import TicketFilter
 from cases.tickets.selectors.lists import saved_queries
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class ViewForm(PoliteForm):
+class ViewForm(forms.Form):
     """A name, and with whom it is shared: nobody, or the people of a unit of one's own."""
 
     query = forms.CharField(required=False, widget=forms.HiddenInput)

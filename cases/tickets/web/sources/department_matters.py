@@ -22,10 +22,9 @@ from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import department_matters
 from cases.tickets.selectors.sources import sources
 from cases.tickets.services.sources.department_matters import set_department_matters
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 
-class MattersForm(PoliteForm):
+class MattersForm(forms.Form):
     category_ids = forms.ModelMultipleChoiceField(
         label="类别",
         queryset=categories.NONE,

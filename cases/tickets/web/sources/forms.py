@@ -9,13 +9,12 @@ from django import forms
 from cases.tickets.rules.sources import sources as rules
 from cases.tickets.rules.sources.sources import Filers, KnownSource, NumberRule
 from cases.tickets.rules.vocabulary import HandlingClass, Source
-from cases.tickets.web.action_forms.forms import PoliteForm
 
 KINDS = [(one.value, one.label) for one in Source if one not in rules.NOT_OFFERED]
 WHO = [(one.value, one.label) for one in Filers if one is not Filers.SUPERVISORS]
 
 
-class SourceForm(PoliteForm):
+class SourceForm(forms.Form):
     name = forms.CharField(label="来源名称", max_length=rules.LONGEST_NAME)
     filers = forms.ChoiceField(label="由谁登记", choices=WHO, widget=forms.RadioSelect)
     is_for_people = forms.BooleanField(
