@@ -33,7 +33,7 @@ def load(blocks: Iterable[Block], say: Say) -> dict[str, int]:
         for model, data in blocks:
             _copy(model, data)
             counts[LABELS[model]] += data.count(b"\n")
-    _follow_keys()
+    follow_keys()
     return counts
 
 
@@ -117,11 +117,17 @@ def _asked(question: str) -> list[tuple[str, ...]]:
         return list(cursor.fetchall())
 
 
-def _follow_keys() -> None:
-    """The next key a table gives stands after the keys that were given here."""
+def follow_keys() -> None:
+    """The next key a table gives stands after the keys that were given here, and none comes twice.
+
+    A sequence that is further along stays there.
+    """
     with connection.cursor() as cursor:
         for model in COLUMNS:
             table = f'"{model._meta.db_table}"'
             cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table]
+                "SELECT setval(keys, greatest(max(id), pg_sequence_last_value(keys)))"
+                f" FROM {table}, CAST(pg_get_serial_sequence(%s, 'id') AS regclass) AS keys"
+                " GROUP BY keys",
+                [table],
             )

@@ -13,7 +13,7 @@ from cadres.models import AuditEntry, Cadre, Posting, Region, RegionLevel, Unit
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.kinds import LetterState
-from cases.management.made_counties import checking, making, tables
+from cases.management.made_counties import checking, loading, making, tables
 from cases.management.made_counties.tickets import beside
 from cases.models import (
     Application,
@@ -33,6 +33,7 @@ from cases.tickets.services.handling.results import content_digest
 from enterprises.models import Contact, Enterprise
 from enterprises.register.rules.credit_codes import code_fault
 from tests.cases.conftest import AT, definitions, silent
+from tests.factories.cases import TicketFactory
 
 # Of complaints about tendering there are as many as lay undispatched on the last day.
 EXAMINED = {Action.ADMIT, Action.DECLINE}
@@ -161,7 +162,19 @@ def test_indexes_and_references_are_all_back(county):
 def test_the_next_row_gets_a_key_of_its_own(county):
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_ticket', 'id'))")
-        assert cursor.fetchone() == (Ticket.objects.latest("pk").pk + 1,)
+        (given,) = cursor.fetchone()
+    assert given > Ticket.objects.latest("pk").pk
+
+
+def test_a_key_that_was_given_once_is_not_given_again(db):
+    """Not even where its row is gone."""
+    TicketFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_ticket', 'id'))")
+        (given,) = cursor.fetchone()
+        loading.follow_keys()
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_ticket', 'id'))")
+        assert cursor.fetchone() == (given + 1,)
 
 
 def test_it_refuses_a_database_that_holds_something(county):
