@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import resolve
@@ -14,10 +15,10 @@ from cadres.models import Cadre, Posting
 from cadres.pages.web import navigation
 from cadres.viewers.rules.roles import Role
 from cases.management.demo import making, people, texts
-from cases.models import Letter, RatingCase, Ticket, ToleranceFinding
+from cases.models import Bulletin, Letter, RatingCase, Ticket, ToleranceFinding
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.workflow import State
-from enterprises.models import Enterprise
+from enterprises.models import Booking, Enterprise
 from tests.access.table import TABLE
 from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.window import DESKTOP, PHONE, Size, Window
@@ -44,11 +45,13 @@ LINKS = """() => [...document.querySelectorAll(
 )].map((one) => new URL(one.getAttribute("href"), location).href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET, TICKETS, LETTER = "cases:ticket-detail", "cases:ticket-list", "cases:letter"
-RATING = "cases:rating"
+RATING, BULLETIN = "cases:rating", "cases:bulletin"
+WEEK, BOOKING = "enterprises:calendar", "enterprises:booking-detail"
 # Of a county leader it says which units are overseen.
 PERSON = "cadres:person"
 # Whose step it may be, what comes of a bad rating.
 AT_RATINGS = {Role.CENTRE_CLERK.value, Role.CENTRE_HEAD.value, Role.UNIT_CLERK.value}
+BY_STATE = {BULLETIN: Bulletin, BOOKING: Booking}
 PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
@@ -198,8 +201,8 @@ def _walk(
 
 
 def _whose(path: str, name: str, role: str, bureau: str) -> str:
-    """What each sees in their own way is a page of its own: places, tickets and bad ratings by
-    state; letters by their kind, and a list that somebody chose from."""
+    """What each sees in their own way is a page of its own: places, tickets, bad ratings, bulletins
+    and bookings by state; letters by their kind, a list that somebody chose from, the next week."""
     if name == TICKETS and urlsplit(path).query:
         return f"{name} chosen anybody"
     if name == LETTER:
@@ -210,6 +213,11 @@ def _whose(path: str, name: str, role: str, bureau: str) -> str:
             cadre=resolve(path.split("?")[0]).kwargs["pk"], role=Role.LEADER
         ).exists()
         return f"{name} {leads} anybody"
+    if name == WEEK:
+        return f"{name} {_weeks_ahead(path)} {role}"
+    if name in BY_STATE:
+        row = BY_STATE[name].objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
+        return f"{name} {row.state} {role}"
     if name == RATING and role in AT_RATINGS:
         case = RatingCase.objects.filter(rating=resolve(path.split("?")[0]).kwargs["pk"]).first()
         return f"{name} {case.state if case else ''} {role}"
@@ -217,6 +225,15 @@ def _whose(path: str, name: str, role: str, bureau: str) -> str:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {ticket.state} {_pressed(ticket, role)} {ALIKE.get(role, role)}"
     return f"{name} {role}{bureau}" if name in PLACES else f"{name} anybody"
+
+
+def _weeks_ahead(path: str) -> int:
+    """How far ahead a week is: what is planned on a Thursday stands in the next, before long
+    holidays in the one after it; further on nobody walks."""
+    today = timezone.localdate()
+    asked = parse_qs(urlsplit(path).query).get("week")
+    ahead = (date.fromisoformat(asked[0]) - today).days if asked else 0
+    return min(max(-(-ahead // 7), 0), 2)
 
 
 def _pressed(ticket: Ticket, role: str) -> str:
