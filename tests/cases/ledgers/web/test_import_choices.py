@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -191,3 +192,12 @@ def test_a_sheet_of_messages_may_have_come_by_a_source_of_the_county(office, off
     finish(office, batch)
 
     assert Ticket.objects.get().source == own.code
+
+
+def test_a_file_is_not_sent_before_its_kind_is_chosen(office):
+    """A browser cannot give back a file that it sent and that was refused: it asks beforehand."""
+    page = office.get(reverse("cases:import-new")).content.decode()
+    form = page[page.index("data-upload") : page.index("</form>", page.index("data-upload"))]
+
+    assert "novalidate" not in form
+    assert re.search(r'name="kind" value="issues"[^>]* required', form)
