@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "config.requests.plain_text.PlainTextMiddleware",
     # Outside of whatever puts a transaction around a whole request.
     "config.requests.deadlocks.DeadlockMiddleware",
-    "config.errors.DomainErrorMiddleware",
+    "config.requests.errors.DomainErrorMiddleware",
     "config.requests.once.OnceMiddleware",
 ]
 
@@ -195,7 +195,7 @@ PORTFOLIO_SLOTS = max(1, ENVIRONMENT.web_workers - 1)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.requests.errors.csrf_failure"
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_SSL_HOST = urlsplit(ENVIRONMENT.site_url).netloc
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
@@ -297,7 +297,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["config.requests.json_bodies.PlainJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "cadres.pages.api.paging.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "cadres.pages.api.schema.ApiSchema",
-    "EXCEPTION_HANDLER": "config.errors.api_exception_handler",
+    "EXCEPTION_HANDLER": "config.requests.errors.api_exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # Written by `make static`: to draw it up takes seconds, which no request may cost.

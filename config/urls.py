@@ -30,7 +30,7 @@ urlpatterns = [
     path("", include("cases.leads.drop_box.web.urls")),
 ]
 
-handler400 = "config.errors.bad_request"
-handler403 = "config.errors.permission_denied"
-handler404 = "config.errors.page_not_found"
-handler500 = "config.errors.server_error"
+handler400 = "config.requests.errors.bad_request"
+handler403 = "config.requests.errors.permission_denied"
+handler404 = "config.requests.errors.page_not_found"
+handler500 = "config.requests.errors.server_error"

@@ -30,6 +30,7 @@ register = template.Library()
 register.tags.update(parts.register.tags | places.register.tags)
 
 register.filter("days_left", wording.days_left)
+register.filter("days_waited", wording.days_waited)
 register.filter("capped", wording.capped)
 register.filter("masked", masking.phone)
 register.simple_tag(wording.person, name="person")

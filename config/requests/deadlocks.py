@@ -26,7 +26,7 @@ from cadres.submissions.services.deadlocks import (
     let_through,
     waited_in_vain,
 )
-from config.errors import refusal
+from config.requests.errors import refusal
 
 GAVE_WAY, WAITED = "gave way", "waited"
 SENTENCES = {

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from cadres.errors import Invalid
 from cadres.submissions.rules import typed_values
 from cadres.submissions.web import plain_text
-from config.errors import SENTENCES, refusal
+from config.requests.errors import SENTENCES, refusal
 
 
 class PlainTextMiddleware:

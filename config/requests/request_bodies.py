@@ -14,8 +14,8 @@ from typing import BinaryIO
 from django.http import HttpRequest, HttpResponse
 
 from cadres.submissions.rules import typed_values
-from config.errors import refusal
 from config.front import IS_CUT
+from config.requests.errors import refusal
 
 PIECE = 64 * 1024
 # Room for the longest boundary (70 characters) and the white space after it.

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from cadres.submissions.rules import typed_values
-from config.errors import refusal
+from config.requests.errors import refusal
 
 
 class UploadLimitMiddleware:

@@ -72,7 +72,7 @@ def test_what_may_be_chosen_is_said_by_the_rules():
 
 
 def test_a_folder_holds_no_more_than_somebody_takes_in_at_a_glance():
-    modules = Counter(path.parent for path in source.files(*source.APPS))
+    modules = Counter(path.parent for path in source.files(*source.HOUSE))
     assert [
         f"{source.place(folder)} {number}"
         for folder, number in modules.items()

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from rest_framework import exceptions
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
-from config import errors
+from config.requests import errors
 
 STATUS = [
     (Absent("x"), 404),

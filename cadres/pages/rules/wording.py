@@ -38,6 +38,11 @@ def days_left(count: int | None) -> str:
     return f"还剩 {count} 个工作日" if count > 0 else f"超期 {-count} 个工作日"
 
 
+def days_waited(count: int, how: str = "") -> str:
+    """Say how long something has waited: 已等 5 个工作日; what came today, 不满 1 个工作日."""
+    return f"{how or '已'} {count} 个工作日" if count else f"{how}不满 1 个工作日"
+
+
 def capped(total: int | None, cap: int = 1000) -> str:
     """Return the total, or `1000+` where counting stopped above the cap."""
     if total is None:

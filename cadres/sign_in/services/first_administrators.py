@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 
 from cadres.errors import Conflict
 from cadres.models import Cadre, Posting, Region, RegionLevel, Unit
@@ -62,7 +61,6 @@ def add_administrator(who: Beginner, *, actor: Viewer) -> Slip:
 
 
 def _entered_before(who: Beginner, unit: Unit, actor: Viewer) -> Cadre | None:
-    held = Posting.objects.filter(unit=unit, role=who.role, cadre__is_active=True)
-    held = held.filter(Q(to_on=None) | Q(to_on__gte=actor.today))
+    held = Posting.objects.in_force(actor.today).holding(who.role).filter(unit=unit)
     post = held.filter(cadre__name=who.name.strip()).select_related("cadre").first()
     return post.cadre if post else None

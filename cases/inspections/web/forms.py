@@ -82,7 +82,6 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["why"].label = label
-        self.fields["why"].error_messages["required"] = f"请填写{label}。"
 
 
 class TicketOfForm(forms.Form):

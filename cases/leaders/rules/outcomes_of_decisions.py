@@ -75,7 +75,9 @@ def _of_measures(measures: tuple[SetMeasure, ...], today: date) -> Outcome:
 def _handed_up(decided: Decided, today: date) -> Outcome | None:
     if decided.state != State.HANDED_UP:
         return None
-    return Outcome(f"还没有登记会商（上级）意见，已等 {decided.waited} 个工作日", RUNS)
+    return Outcome(
+        f"还没有登记会商（上级）意见，{wording.days_waited(decided.waited, '已等')}", RUNS
+    )
 
 
 def _parked(decided: Decided, today: date) -> Outcome | None:

@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
         label="文件",
         widget=forms.ClearableFileInput(attrs={"accept": ENDINGS, "data-max-mb": 20}),
         help_text="Excel（.xlsx、.xls）或 CSV，不超过 20 MB。列的顺序和叫法可以不同，下一步核对。",
-        error_messages={"required": "请选择文件。", "empty": "文件是空的，请重新选择。"},
+        error_messages={"empty": "文件是空的，请重新选择。"},
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:

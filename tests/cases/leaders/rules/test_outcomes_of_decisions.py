@@ -47,6 +47,7 @@ MADE = replace(DUE, done_on=date(2026, 12, 1))
         (replace(PARKED, state=State.IN_HAND, is_late=True), "继续办理，办理中，已超期", LATE),
         (replace(PARKED, state=State.CLOSED, outcome="已解决"), "已解决", DONE),
         (HANDED_UP, "还没有登记会商（上级）意见，已等 5 个工作日", RUNS),
+        (replace(HANDED_UP, waited=0), "还没有登记会商（上级）意见，已等不满 1 个工作日", RUNS),
         (PLANNED, "计划 12月20日前兑现", RUNS),
         (replace(PLANNED, until_on=date(2026, 11, 30)), "计划 11月30日已过，还没有兑现", LATE),
         (EXTENDED, "还没有告知企业，承诺没有顺延", LATE),
