@@ -202,14 +202,17 @@ def _proposal(
 
 
 def _unit_questions(parsed: Parsed, county: Region, seen_by: Viewer) -> list[UnitQuestion]:
-    """Ask about every unit that is not written as it is registered, before any are joined."""
+    """Ask about every unit that is not written as it is registered, before any are joined.
+
+    Writings that mean one unit stand together, in the same order each time.
+    """
     found = unit_names.known(county, seen_by=seen_by)
     known = {key: unit.name for key, unit in {**found.closed, **found.units}.items()}
     keys = {name: naming.unit_key(name, county.name) for name in parsed.unit_names()}
     full = {key: known.get(key) or naming.unit_name(key, county.name) for key in keys.values()}
     names, registered = full | known, set(known.values())
     questions = []
-    for written, key in keys.items():
+    for written, key in sorted(keys.items(), key=lambda one: (one[1], one[0])):
         near = (
             name
             for other, name in names.items()

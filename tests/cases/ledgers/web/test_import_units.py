@@ -56,9 +56,12 @@ def batch(client, dispatcher, settings, tmp_path, monkeypatch) -> ImportBatch:
     return brought(client)
 
 
-def brought(client, unit: str = "县人社局") -> ImportBatch:
-    row = issue_row(1, "甲艾草有限公司", "招不到工人", unit=unit)
-    batch = ledger_pages.upload(client, workbooks.issues(row), Kind.ISSUES)
+def brought(client, *units: str) -> ImportBatch:
+    rows = [
+        issue_row(at, "甲艾草有限公司", f"第 {at} 次招不到工人", unit=unit)
+        for at, unit in enumerate(units or ["县人社局"], 1)
+    ]
+    batch = ledger_pages.upload(client, workbooks.issues(*rows), Kind.ISSUES)
     ledger_pages.choose(client, batch)
     assert batch.stage == Stage.UNITS
     return batch
@@ -74,7 +77,7 @@ def test_the_only_registered_unit_stands_chosen_and_a_new_one_may_be_said(client
 def test_the_full_name_of_a_unit_registered_by_its_short_one_is_asked_about(client, batch):
     registered("南召县发改委")
 
-    again = brought(client, unit="县发展和改革委员会")
+    again = brought(client, "县发展和改革委员会")
 
     form = client.get(reverse("cases:import-units", args=[again.pk])).context["form"]
     assert form.fields["unit_0"].initial == "南召县发改委"
@@ -87,3 +90,11 @@ def test_where_two_may_be_meant_nobody_is_chosen_for(client, batch):
 
     assert refused.status_code == 422
     assert "请选择是哪个单位" in refused.content.decode()
+
+
+def test_writings_that_mean_one_unit_stand_together(client, batch):
+    other = brought(client, "县水利局", "县税务局", "水利局", "税务局")
+    form = client.get(reverse("cases:import-units", args=[other.pk])).context["form"]
+
+    asked = [field.label for name, field in form.fields.items() if name.startswith("unit_")]
+    assert asked == ["县水利局", "水利局", "县税务局", "税务局"]
