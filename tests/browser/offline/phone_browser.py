@@ -18,9 +18,10 @@ from tests.browser.offline.line import Line, State
 from tests.browser.window import PHONE, TELLS, Size, Window
 from tests.running import until
 
-# What a browser says of a line that is gone.
+# What a browser says of a line that is gone, also where it went in the middle of an answer.
 NO_LINE = re.compile(
-    r"ERR_(INTERNET_DISCONNECTED|EMPTY_RESPONSE|CONNECTION|FAILED|TIMED_OUT|ABORTED)"
+    r"ERR_(INTERNET_DISCONNECTED|EMPTY_RESPONSE|CONNECTION|FAILED|TIMED_OUT|ABORTED"
+    r"|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)"
 )
 # What the page says when its own copy stands there.
 KEPT = "已加密存在本机"
