@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from psycopg import RawCursor
+from psycopg._preparing import PrepareManager
 
 # So many statements a connection keeps planned; the one that was not used for longest goes.
 KEPT = 600
@@ -23,6 +24,8 @@ KEY_BITS = 63
 # Of more counties or units than these the planner has to know which they are.
 FEW = 8
 PLACE = re.compile("%[%s]")
+# The answer of the database to what makes a plan worthless.
+ENDS_PLANS = re.compile(rb"(?:DROP|ALTER|DISCARD ALL|DEALLOCATE ALL)\b").match
 
 # A value of a parameter: at this place of the SQL, and of a list there the one at that place.
 Pick = tuple[int, int | None]
@@ -43,6 +46,8 @@ class Statement:
         values = [_said(given[at] if of is None else given[at][of]) for at, of in self.picks]
         connection.ensure_connection()
         raw = connection.connection
+        if not isinstance(raw._prepared, _KeptThroughRollbacks):
+            raw._prepared = _KeptThroughRollbacks()
         raw.prepare_threshold, raw.prepared_max = 0, KEPT
         # As Django's own cursors are: watched and counted where queries are.
         with connection._prepare_cursor(RawCursor(raw)) as cursor:
@@ -51,6 +56,18 @@ class Statement:
                 # Of what is planned already the cursor does not say what it asked.
                 connection.queries_log[-1]["sql"] = self.text
             return list(cursor.fetchall())
+
+
+class _KeptThroughRollbacks(PrepareManager):
+    """What is planned stays when a transaction is taken back.
+
+    psycopg forgets all plans then, because a table may be made anew after it, so that every form
+    that is refused would let its worker plan everything anew. Who looks makes no tables; whoever
+    drops or alters one on the same connection still ends the plans.
+    """
+
+    def _should_discard(self, *args: Any) -> bool:
+        return super()._should_discard(*args[:2], ENDS_PLANS)
 
 
 class Unplannable(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cadres.models import Region, Unit
 from cadres.viewers.rules.viewer import Viewer
@@ -17,18 +18,37 @@ from enterprises.visits.selectors import changed_bookings
 from enterprises.visits.selectors.changed_bookings import ChangedBooking
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScanPage:
-    """Whose code it is, who covers the enterprise, the office's own phone; never a person's."""
+    """Whose code it is, who covers the enterprise, the office's own phone; never a person's.
 
+    What only the drawn page shows, or only a report keeps, is asked when it is wanted.
+    """
+
+    viewer: Viewer
     county: Region
     line: OfficeLine
     enterprise: Enterprise | None = None
-    team: Sequence[Covering] = ()
-    # Plans to visit it that were moved or cancelled lately.
-    visit_changes: Sequence[ChangedBooking] = ()
-    enterprise_code: EnterpriseCode | None = None
     place_code: PlaceCode | None = None
+
+    @cached_property
+    def team(self) -> Sequence[Covering]:
+        if self.enterprise is None:
+            return ()
+        return assignments.team(self.enterprise, self.viewer.today, seen_by=self.viewer)
+
+    @cached_property
+    def visit_changes(self) -> Sequence[ChangedBooking]:
+        """Plans to visit it that were moved or cancelled lately."""
+        if self.enterprise is None:
+            return ()
+        return changed_bookings.of_enterprise(self.enterprise, seen_by=self.viewer)
+
+    @cached_property
+    def enterprise_code(self) -> EnterpriseCode | None:
+        if self.enterprise is None:
+            return None
+        return gate_codes.current(self.enterprise, seen_by=self.viewer)
 
     @property
     def unit(self) -> Unit | None:
@@ -50,19 +70,13 @@ def of(token: str, *, seen_by: Viewer) -> ScanPage:
     place = place_codes.of_token(token, seen_by=seen_by)
     if place is not None:
         line = gate_codes.office_line(place.county, seen_by=seen_by)
-        return ScanPage(county=place.county, line=line, place_code=place)
+        return ScanPage(seen_by, place.county, line, place_code=place)
     return of_enterprise(gate_codes.enterprise_of(token, seen_by=seen_by), seen_by=seen_by)
 
 
 def of_enterprise(enterprise: Enterprise, *, seen_by: Viewer) -> ScanPage:
-    return ScanPage(
-        county=enterprise.county,
-        line=gate_codes.office_line(enterprise.county, seen_by=seen_by),
-        enterprise=enterprise,
-        team=assignments.team(enterprise, seen_by.today, seen_by=seen_by),
-        visit_changes=changed_bookings.of_enterprise(enterprise, seen_by=seen_by),
-        enterprise_code=gate_codes.current(enterprise, seen_by=seen_by),
-    )
+    line = gate_codes.office_line(enterprise.county, seen_by=seen_by)
+    return ScanPage(seen_by, enterprise.county, line, enterprise)
 
 
 def filed_today(enterprise: Enterprise, *, seen_by: Viewer) -> list[Ticket]:

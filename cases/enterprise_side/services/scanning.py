@@ -78,7 +78,11 @@ def sender_by_code(token: str, form_id: UUID, *, at: datetime) -> Sender:
     The code is everybody's who passes; the number of the page is made with it and told to nobody.
     Raises Absent where it is no code in force.
     """
-    page = scan_page.of(token, seen_by=scanner(at))
+    return sender_of(scan_page.of(token, seen_by=scanner(at)), form_id, at=at)
+
+
+def sender_of(page: ScanPage, form_id: UUID, *, at: datetime) -> Sender:
+    """The same, of a code that is in force."""
     crowd = hashlib.sha256(f"gate {page.key}".encode()).hexdigest()[:CROWD_LENGTH]
     own = hashlib.sha256(form_id.bytes).hexdigest()[CROWD_LENGTH:]
     return Sender(at=at, link=crowd + own, crowd=crowd)

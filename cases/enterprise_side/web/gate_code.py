@@ -42,7 +42,7 @@ def scan(request: Request, token: str) -> HttpResponse:
     if request.method != "POST" and "look" not in request.GET and _calls_on(here):
         return redirect("enterprises:enterprise-detail", here.page.enterprise.pk)  # type: ignore[union-attr]
     form_id = gate_uploads.form_id(request.POST or request.GET)
-    counter = gate_uploads.counter_of(token, form_id, here.viewer.at)
+    counter = gate_uploads.counter_of(here, form_id)
     given = [request.POST, request.FILES] if request.method == "POST" else []
     form = ScanForm(*given, page=here.page, counter=counter, at=here.viewer.at)
     return brought(

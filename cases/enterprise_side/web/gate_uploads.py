@@ -6,7 +6,6 @@ it and stands in its form; who opens the page anew begins without any.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +17,8 @@ from django.views.decorators.http import require_GET
 from cadres.files.web.files_field import NO_UPLOAD, Counter
 from cadres.files.web.uploads import small_picture
 from cadres.pages.web.request_types import Request
-from cases.enterprise_side.services.scanning import sender_by_code
+from cases.enterprise_side.services.scanning import sender_by_code, sender_of
+from cases.enterprise_side.web.scans import Scan
 
 PLACE, FIELD = "gate", "form"
 
@@ -31,13 +31,13 @@ def form_id(given: Any) -> UUID:
         return uuid4()
 
 
-def counter_of(token: str, form: UUID, at: datetime) -> Counter:
+def counter_of(here: Scan, form: UUID) -> Counter:
     """Whoever has the page open hands in by it, and finds what was handed in by it."""
     return Counter(
-        sender=sender_by_code(token, form, at=at),
+        sender=sender_of(here.page, form, at=here.viewer.at),
         place=PLACE,
-        address=reverse("api-gate-uploads", args=[token, form]),
-        small=reverse("cases:scan-upload-small", args=[token, form, NO_UPLOAD]),
+        address=reverse("api-gate-uploads", args=[here.token, form]),
+        small=reverse("cases:scan-upload-small", args=[here.token, form, NO_UPLOAD]),
     )
 
 

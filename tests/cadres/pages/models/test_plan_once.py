@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cadres.models import Posting, Unit
 from cadres.pages.models.prepared import DAY, ID, IDS, SINCE, UNTIL, Prepared
@@ -36,6 +36,26 @@ def test_a_key_is_a_value_of_the_statement_and_all_else_stands_in_it(handler):
     assert "$1::bigint" in made
     assert "'unit_clerk'" in made
     assert question(handler.cadre.pk + 1_000) == []
+
+
+def test_what_is_planned_stays_when_something_is_taken_back(handler):
+    question = Prepared(lambda pk: Posting.objects.filter(pk=pk).values("from_on"))
+    question(1)
+    before = planned()
+    mark = transaction.savepoint()
+    transaction.savepoint_rollback(mark)
+    question(1)
+
+    assert planned() == before != []
+
+
+def test_a_table_that_is_altered_is_planned_for_anew():
+    question = Prepared(lambda pk: Unit.objects.filter(pk=pk).values("name"))
+    question(1)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cadres_unit ALTER COLUMN name SET STATISTICS 10")
+
+    assert planned() == []
 
 
 def test_a_list_of_keys_is_one_value(handler, head):
