@@ -12,10 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psycopg import RawCursor
-from psycopg._preparing import PrepareManager
+from psycopg._preparing import Prepare, PrepareManager
+
+if TYPE_CHECKING:
+    from psycopg.pq.abc import PGresult
 
 # So many statements a connection keeps planned; the one that was not used for longest goes.
 KEPT = 600
@@ -66,8 +69,9 @@ class _KeptThroughRollbacks(PrepareManager):
     drops or alters one on the same connection still ends the plans.
     """
 
-    def _should_discard(self, *args: Any) -> bool:
-        return super()._should_discard(*args[:2], ENDS_PLANS)
+    def _should_discard(self, prep: Prepare, results: Sequence[PGresult], *_: Any) -> bool:
+        said = (one.command_status or b"" for one in results)
+        return any(map(ENDS_PLANS, said)) and self.clear()
 
 
 class Unplannable(Exception):
