@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -24,7 +25,7 @@ from cases.leads.vault.rules.folder_access import FolderKind
 from tests import cast, fresh
 from tests.cases.leads.browsing import inside, text
 from tests.cases.leads.filing import holds, opens
-from tests.cases.leads.road import PAPER, SENDING, begin, entries, suggest
+from tests.cases.leads.road import PAPER, SENDING, Way, begin, entries, suggest
 from tests.cases.leads.seating import DISCIPLINE, MONDAY, Room, Seated, seat
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -33,11 +34,25 @@ SIGNED = (*SENDING, Action.SIGN)
 TUESDAY = date(2026, 3, 3)
 
 
+@pytest.fixture(scope="module")
+def signed(arranged):
+    def sign(room: Room) -> Way:
+        made = begin(room)
+        made.go(*SIGNED)
+        return made
+
+    with arranged(sign) as made:
+        yield made
+
+
 @pytest.fixture
-def way(room):
-    made = begin(room)
-    made.go(*SIGNED)
-    return made
+def way(signed, db):
+    return deepcopy(signed)
+
+
+@pytest.fixture
+def room(way) -> Room:
+    return way.room
 
 
 @pytest.fixture

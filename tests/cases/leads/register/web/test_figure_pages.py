@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -22,9 +23,20 @@ REGISTER, FIGURES, QUARTERLY = "/leads/register/", "/leads/figures/", "/leads/qu
 TITLE = matter().title
 
 
+@pytest.fixture(scope="module")
+def signed(arranged):
+    with arranged(lambda room: (room, sign(room, date(2026, 3, 2)))) as made:
+        yield made
+
+
 @pytest.fixture
-def lead(room):
-    return sign(room, date(2026, 3, 2))
+def room(signed, db):
+    return deepcopy(signed[0])
+
+
+@pytest.fixture
+def lead(signed, db):
+    return deepcopy(signed[1])
 
 
 def test_a_figure_opens_to_its_rows(room, lead):
