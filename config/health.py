@@ -30,8 +30,9 @@ from cases.letters.exchange import font_files
 from config.processes import presence
 
 log = logging.getLogger(__name__)
-# Anybody may ask, so that asking often must not be a load: one look serves all for so long.
-LASTS = 2.0
+# Anybody may ask, so that asking often must not be a load: one look serves all for so long, less
+# where something is missing and somebody waits for it.
+LASTS, MISSING_LASTS = 2.0, 0.5
 # The database's log and a morning's uploads need room; below it somebody has to act.
 LEAST_BYTES, LEAST_FILES = 512 * 1024 * 1024, 1000
 
@@ -144,15 +145,16 @@ class _Lately:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._at, self._body = float("-inf"), dict[str, Any]()
+        self._until, self._body = float("-inf"), dict[str, Any]()
 
     def look(self) -> dict[str, Any]:
         with self._turn:
-            if time.monotonic() - self._at > LASTS:
+            if time.monotonic() > self._until:
                 body = _look()
                 if _failing(body) != _failing(self._body):
                     log.warning("未就绪的部分：%s", "、".join(_failing(body)) or "没有了，恢复就绪")
-                self._body, self._at = body, time.monotonic()
+                lasts = MISSING_LASTS if _failing(body) else LASTS
+                self._body, self._until = body, time.monotonic() + lasts
             return self._body
 
 

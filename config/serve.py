@@ -81,7 +81,15 @@ def _prepare(here: Environment) -> None:
             call_command("make_demo", stdout=said)
             call_command("make_demo_room", stdout=io.StringIO())  # told at the end
             print(f"  {said.getvalue().splitlines()[0]}")  # its sign-ins are told at the end
+            _learn()
     connections.close_all()  # what is forked from here must not share them
+
+
+def _learn() -> None:
+    """Leave to the worker what it does each night: nobody waits for it."""
+    from config.celery import app  # noqa: PLC0415  reading it holds the servers
+
+    app.send_task("cases.tasks.learn_proposals")
 
 
 def _collect_seldom() -> None:

@@ -16,6 +16,7 @@ from cadres.pages.web import navigation
 from cadres.viewers.rules.roles import Role
 from cases.management.demo import making, people, texts
 from cases.models import Bulletin, Letter, RatingCase, Ticket, ToleranceFinding
+from cases.proposals.services import training
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.workflow import State
 from enterprises.models import Booking, Enterprise
@@ -107,6 +108,7 @@ def _make() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "TICKETS", EACH_ONCE)
         making.make_demo(timezone.now())
+    assert training.run(timezone.now()), "the demo has nothing to learn from"
     closed = Ticket.objects.filter(state=State.CLOSED, checks=None, county__name="南召县")
     CheckFactory(ticket=closed.latest("pk"), due_on=timezone.localdate())
     for firm in Enterprise.objects.all():

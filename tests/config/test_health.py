@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -26,6 +29,11 @@ def looks(client, everything_runs, monkeypatch):
         return answer.status_code, answer.json()
 
     return asked
+
+
+def _in(seconds: float) -> Callable[[], float]:
+    """The clock of so many seconds later."""
+    return lambda: time.monotonic() + seconds
 
 
 def failing(body: dict[str, object]) -> list[str]:
@@ -79,6 +87,17 @@ def test_asking_often_looks_once(client, looks, monkeypatch):
     monkeypatch.setattr(health, "PARTS", {"database": lambda: pytest.fail("looked again")})
 
     assert {client.get("/healthz/ready/").status_code for _ in range(20)} == {200}
+
+
+def test_what_is_missing_is_looked_for_again_sooner(client, looks, monkeypatch):
+    presence.cache.delete(presence._key("worker"))
+    assert looks()[0] == 503
+    presence.report("worker")
+    assert client.get("/healthz/ready/").status_code == 503
+
+    monkeypatch.setattr(health, "time", SimpleNamespace(monotonic=_in(health.MISSING_LASTS)))
+
+    assert client.get("/healthz/ready/").status_code == 200
 
 
 def test_two_timetables_on_one_database_take_turns_and_never_keep_time_together():

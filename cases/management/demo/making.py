@@ -126,7 +126,7 @@ def make_demo(now: datetime) -> dict[str, int]:
     _run([*tickets, *beside, *visits, _read_notices(cast, now)], now)
     scheduled_jobs.run(now)
     daily.run(now)
-    proposals.learn(cast, now)
+    proposals.learn_sooner(cast, now)
     return {
         "单位": len(cast.units),
         "人员": len(cast.people),

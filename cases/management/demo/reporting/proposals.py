@@ -12,17 +12,15 @@ from cadres.deadlines.services.limits import set_limit
 from cadres.viewers.rules.viewer import Viewer
 from cases.management.demo.people import Cast
 from cases.proposals.rules.limit_keys import LEAST
-from cases.proposals.services import training
 
 FEW = 20
 BASIS = "演示县的工单少，只为看得到建议而设；正式使用请删去，按默认值"
 
 
-def learn(cast: Cast, now: datetime) -> None:
-    """Set the limit of the demo, and learn as in a night."""
+def learn_sooner(cast: Cast, now: datetime) -> None:
+    """Set the limit of the demo; the worker learns, as in a night."""
     actor, today = Viewer.system(now), timezone.localdate(now)
     limit = Limit(
         LEAST, "", FEW, LimitUnit.TICKETS, BASIS, region_id=cast.county.pk, valid_from=today
     )
     set_limit(limit, actor=actor, read=limits.read([LEAST], seen_by=actor))
-    training.train(cast.county.pk, actor=actor)
