@@ -13,7 +13,6 @@ from typing import Any
 import segno
 import typst
 from django.conf import settings
-from pypdf import PdfWriter
 
 from cases.letters.exchange import font_files
 from cases.letters.rules import fonts
@@ -38,6 +37,9 @@ def pictures(found: Sequence[Sheet], layout: str) -> list[bytes]:
 
 def together(made: Sequence[bytes]) -> bytes:
     """Return several papers as one file; what all of them hold, fonts above all, is kept once."""
+    # A fifth of a second of every start: the worker alone pays it, and only for a book.
+    from pypdf import PdfWriter  # noqa: PLC0415
+
     book, out = PdfWriter(), BytesIO()
     for one in made:
         book.append(BytesIO(one))
