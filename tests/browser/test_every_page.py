@@ -108,7 +108,7 @@ def _make() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "TICKETS", EACH_ONCE)
         making.make_demo(timezone.now())
-    assert training.run(timezone.now()), "the demo has nothing to learn from"
+        training.run(timezone.now())  # as its worker has by then
     closed = Ticket.objects.filter(state=State.CLOSED, checks=None, county__name="南召县")
     CheckFactory(ticket=closed.latest("pk"), due_on=timezone.localdate())
     for firm in Enterprise.objects.all():
