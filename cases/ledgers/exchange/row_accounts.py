@@ -51,6 +51,11 @@ def sentence(account: Mapping[str, Any]) -> str:
     return f"读到 {account['read']} 行：{'，'.join(parts)}。"
 
 
+def written(account: Mapping[str, Any]) -> int:
+    """Return how many rows change something here."""
+    return sum(account["counts"][fate] for fate in (Fate.MADE, Fate.CHANGED))
+
+
 def places(account: Mapping[str, Any]) -> list[Place]:
     """Return where the rows of each fate stand; what did not come in first."""
     found = [Place(Fate(fate) if fate else None, *rest) for fate, *rest in account["places"]]

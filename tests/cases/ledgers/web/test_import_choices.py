@@ -20,7 +20,7 @@ from cases.tickets.rules.vocabulary import Source
 from cases.tickets.services.sources.sources import add_source
 from tests import messy_ledgers, workbooks
 from tests.factories.people import moment
-from tests.ledger_pages import choose, finish, shown, upload
+from tests.ledger_pages import answer_all, choose, finish, shown, upload
 from tests.workbooks import CODES, ISSUE_HEAD, cover_row, issue_row
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,24 @@ def test_title_and_steps_follow_what_the_worker_did(office):
     assert f'data-title="已导入 {batch.file_name}"' in polled
     assert '<div id="import-steps" hx-swap-oob="true">' in polled
     assert "hx-swap-oob" not in shown(office, batch)
+
+
+def test_the_button_says_what_it_does(office):
+    new, unknown = issue_row(1, "甲公司", "断电"), issue_row(2, "没有的", "停水")
+
+    def offered(*rows) -> str:
+        batch = upload(office, workbooks.issues(*rows), Kind.ISSUES)
+        answer_all(office, batch)
+        page = shown(office, batch)
+        finish(office, batch)
+        (words,) = re.findall(r"<button[^>]*btn-primary[^>]*>([^<]*)</button>", page)
+        return words
+
+    assert offered(unknown) == "留下这 1 行待更正"
+    assert RefusedRow.objects.count() == 1
+    assert offered(new, unknown) == "确认导入"
+    assert offered(new) == "结束这次导入"
+    assert Ticket.objects.count() == 1
 
 
 def test_rows_that_were_refused_before_are_led_to_again(office):
