@@ -29,6 +29,7 @@ from cadres.people.rules import administration
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.rules.confirming import Confirming
 
 ABOUT = "calendar"
 
@@ -84,6 +85,19 @@ class Preview:
     before: YearSummary
     differences: list[Difference]
     missing: list[str]
+    # The very notice is loaded, and each day is marked as it says.
+    is_loaded: bool = False
+
+    @property
+    def confirming(self) -> Confirming:
+        """What loading it does; nothing where all of it is there already."""
+        if self.is_loaded:
+            return Confirming("这份通知已经载入，日历与它一致，无须再载入。")
+        if self.differences:
+            return Confirming(
+                "还没有载入。确认后成为日历的新版本，以前的版本不变。", "载入为新版本"
+            )
+        return Confirming("上班和放假的日子都不变，载入后这份通知成为依据。", "载入通知，日子不变")
 
 
 def work_calendar(version: int | None = None, region_id: int | None = None) -> WorkCalendar:
@@ -154,13 +168,26 @@ def preview_notice(notice: Notice, *, seen_by: Viewer) -> Preview:
     holiday_notices.check(notice)
     current = work_calendar()
     marked, published = marked_days(), current.published | {notice.year}
-    then = holiday_notices.calendar_of(holiday_notices.after(marked, notice), published)
+    after = holiday_notices.after(marked, notice)
+    then = holiday_notices.calendar_of(after, published)
     return Preview(
         notice=notice,
         summary=year_summary(notice.year, then),
         before=year_summary(notice.year, current),
         differences=holiday_notices.differences(current, then, _days_of(notice.year)),
         missing=holiday_notices.statutory_days_missing(notice),
+        is_loaded=after == marked and _is_newest(notice),
+    )
+
+
+def _is_newest(notice: Notice) -> bool:
+    """Is this the document on which its year rests now, word for word?"""
+    rows = CalendarNotice.objects.filter(year=notice.year, is_local=False)
+    last = rows.order_by("version__number").last()
+    said = (notice.title, notice.document_number, notice.source, notice.published_on, notice.amends)
+    return last is not None and said == (
+        *(last.title, last.document_number, last.source),
+        *(last.published_on, last.amends),
     )
 
 

@@ -32,7 +32,8 @@ class Places:
 
     `closed` are units that nobody took over: they stand in what is told of the past, and are given
     nothing. `as_named` are units that another took over, by their own names. `merges` are a
-    person's answers: a name as written in a ledger → the name it stands for.
+    person's answers: a name as written in a ledger → the name it stands for. `new_units` are the
+    names of those that nobody knew before.
     """
 
     county: Region
@@ -41,6 +42,7 @@ class Places:
     merges: Mapping[str, str] = field(default_factory=dict)
     closed: dict[str, Unit] = field(default_factory=dict)
     as_named: dict[str, Unit] = field(default_factory=dict)
+    new_units: list[str] = field(default_factory=list)
 
     def key(self, written: str) -> str:
         meant = self.merges.get(written, written)
@@ -185,6 +187,7 @@ def _add_units(places: Places, written: Iterable[str], actor: Viewer) -> None:
         unit.path = f"/{unit.pk}/"
     Unit.objects.bulk_update(made, ["path"])
     places.units |= {unit.name_key: unit for unit in made}
+    places.new_units += [unit.name for unit in made]
     for unit in made:
         audit.record("unit.add", unit, actor=actor, kind=unit.kind)
 

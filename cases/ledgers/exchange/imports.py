@@ -34,6 +34,7 @@ from cases.ledgers.exchange.upper_ledgers import Contents
 from cases.ledgers.exchange.walk_through_ledger import Walks
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.rules.ledger_rows import IssueRow
+from cases.ledgers.selectors import imports as asked
 from cases.ledgers.selectors import ledger_answers
 from cases.ledgers.services import import_batches
 from cases.ledgers.services.hotline_tickets import import_messages
@@ -135,6 +136,9 @@ class Outcome:
     county: Region
     tallies: dict[Kind, Tally]
     summary: dict[str, Any] = field(default_factory=dict)
+    # Units that the ledgers named and nobody knew; refused rows that wait anew.
+    new_units: list[str] = field(default_factory=list)
+    kept: int = 0
 
     @property
     def refused(self) -> list[tuple[Kind, RowError]]:
@@ -196,7 +200,7 @@ def bring_in(
     with transaction.atomic():
         outcome = _written(ledgers, parsed, actor, report)
         report("记录结果")
-        import_batches.record(
+        batches = import_batches.record(
             ledgers.books,
             outcome.county,
             outcome.summary,
@@ -205,6 +209,7 @@ def bring_in(
             actor=actor,
             batch=ledgers.batch,
         )
+        outcome.kept = sum(asked.refused(seen_by=actor, batch_id=one.pk).count() for one in batches)
         if is_trial:
             transaction.set_rollback(True)
     return outcome
@@ -221,7 +226,7 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
         units=parsed.unit_names(),
         merges=ledgers.merges,
     )
-    outcome = Outcome(county, parsed.tallies())
+    outcome = Outcome(county, parsed.tallies(), new_units=places.new_units)
     if parsed.roster:
         report("写入助企干部")
         said = _people(ledgers.people, parsed.roster, places, actor)

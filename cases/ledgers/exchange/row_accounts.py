@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from cadres.workbooks.rules import confirming
+from cadres.workbooks.rules.confirming import Confirming
 from cadres.workbooks.rules.row_values import Fate, Origin, Tally
 
 WORDS = {
@@ -51,9 +53,18 @@ def sentence(account: Mapping[str, Any]) -> str:
     return f"读到 {account['read']} 行：{'，'.join(parts)}。"
 
 
-def written(account: Mapping[str, Any]) -> int:
-    """Return how many rows change something here."""
-    return sum(account["counts"][fate] for fate in (Fate.MADE, Fate.CHANGED))
+def confirmed(summary: Mapping[str, Any]) -> Confirming:
+    """Return what confirming a looked-through file does, as its check counted it."""
+    if "rows" not in summary:
+        return Confirming(confirming.WRITES, confirming.CONFIRM)
+    counts = summary["rows"]["counts"]
+    refused = counts[Fate.REFUSED]
+    return confirming.of_rows(
+        written=counts[Fate.MADE] + counts[Fate.CHANGED],
+        refused=refused,
+        kept=summary.get("kept", refused),
+        units=summary.get("new_units", ()),
+    )
 
 
 def places(account: Mapping[str, Any]) -> list[Place]:

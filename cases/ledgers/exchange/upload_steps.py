@@ -135,7 +135,11 @@ def _bring_in(batch: ImportBatch, county: Region, actor: Viewer, report: Report)
         report=lambda step: report(batch, step),
     )
     if is_trial:
-        found = outcome.summary | {"rows": outcome.accounts()[Kind(batch.kind)]}
+        found = outcome.summary | {
+            "rows": outcome.accounts()[Kind(batch.kind)],
+            "kept": outcome.kept,
+            "new_units": outcome.new_units,
+        }
         import_batches.keep_check(batch, found, actor=actor)
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cadres.workbooks.rules.row_values import Fate
-from cases.ledgers.exchange import row_accounts
-
 PARTS = {
     "cadres": "助企干部",
     "enterprises": "企业",
@@ -50,18 +47,6 @@ def figures(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
         for part, heading in PARTS.items()
         if part in summary
     ]
-
-
-def confirming(account: Mapping[str, Any] | None) -> dict[str, str]:
-    """Return what a checked file comes to, and what the button below it does."""
-    if account is None or row_accounts.written(account):
-        return {"lead": "这是预检，还没有写入。下面是导入后的结果。", "button": "确认导入"}
-    refused = account["counts"][Fate.REFUSED]
-    if not refused:
-        lead = "这份文件没有要写入的行：能读的与已有资料一致，其余略过。"
-        return {"lead": lead, "button": "结束这次导入"}
-    lead = f"这份文件没有能写入的行。不能导入的 {refused} 行可以留下，在网页上更正后再导入。"
-    return {"lead": lead, "button": f"留下这 {refused} 行待更正"}
 
 
 def _count(key: str, value: int) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from cases.ledgers.rules.imports import AT_WORK, Kind, Stage, check_may_import
 from cases.ledgers.selectors import imports
 from cases.ledgers.services import import_batches, ledger_answers
 from cases.ledgers.web.answer_forms import AnswersForm
-from cases.ledgers.web.figures_in_words import confirming, figures
+from cases.ledgers.web.figures_in_words import figures
 from cases.ledgers.web.forms import ColumnsForm, UnitsForm, UploadForm
 from cases.models import ImportBatch
 
@@ -255,7 +255,7 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "step_count": len(STEPS),
         "figures": figures(batch.summary),
         "account": row_accounts.sentence(account) if account else "",
-        "confirming": confirming(account),
+        "confirming": row_accounts.confirmed(batch.summary),
         **_places(account),
         "refused": refused[:SHOWN_REFUSED],
         "refused_count": len(refused),

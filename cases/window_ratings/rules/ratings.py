@@ -6,6 +6,8 @@ nobody is asked again. Who gave no rating is 未评价 and counts as satisfied n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted
@@ -51,6 +53,11 @@ class RatingVerb(TextChoices):
     UPLOAD = "upload", "上传评价文件"
     CHOOSE = "choose", "选择隐藏的行读不读入"
     REVEAL = "reveal", "查看评价人"
+
+
+def written(account: Mapping[str, int]) -> int:
+    """Return how many rows of a file are new here, or say of a rating what was not known."""
+    return account["made"] + account["changed"]
 
 
 def seen_in(viewer: Viewer) -> tuple[int, ...]:

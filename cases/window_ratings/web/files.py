@@ -15,6 +15,7 @@ from cadres.pages.web import refusals
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
 from cadres.submissions.web.edit_forms import carry, read_of, read_sent
+from cadres.workbooks.rules import confirming
 from cases.models import RatingFile
 from cases.window_ratings.exchange import rating_imports
 from cases.window_ratings.rules import ratings as rules
@@ -22,6 +23,7 @@ from cases.window_ratings.selectors import ratings
 from cases.window_ratings.web.forms import RatingFileForm, UnseenForm
 
 METHODS = ["GET", "HEAD", "POST"]
+NOTHING_WRITTEN = "这次导入已结束，没有要写入的评价。"
 
 
 @require_GET
@@ -78,7 +80,7 @@ def take_in(request: Request, pk: int) -> HttpResponse:
     done = rating_imports.bring_in(found, actor=request.viewer, read=read_sent(request))
     account = done.account
     said = f"已导入：新增 {account['made']} 条，补评 {account['changed']} 条。"
-    messages.success(request, said)
+    messages.success(request, said if rules.written(account) else NOTHING_WRITTEN)
     return redirect("cases:rating-file", done.pk)
 
 
@@ -86,7 +88,8 @@ def _page(request: Request, file: RatingFile, form: UnseenForm | None = None) ->
     read = ratings.read_file(file, seen_by=request.viewer)
     shown = form or (_unseen_form(request, file) if file.unseen else None)
     status = 422 if form and form.errors else 200
-    context = {"file": file, "form": shown, "read": read}
+    said = confirming.of_rows(written=rules.written(file.account), refused=file.account["refused"])
+    context = {"file": file, "form": shown, "read": read, "confirming": said}
     return render(request, "cases/window_ratings/file.html", context, status=status)
 
 

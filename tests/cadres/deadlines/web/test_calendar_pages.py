@@ -88,13 +88,31 @@ def test_a_pasted_notice_is_previewed_and_changes_nothing(admin_client):
     assert CalendarVersion.objects.count() == 8
 
 
-def test_a_confirmed_notice_becomes_the_next_version(admin_client):
-    preview = admin_client.post(reverse("cadres:calendar-load"), {"text": TEXT})
+def confirm(admin_client, text: str = TEXT):
+    preview = admin_client.post(reverse("cadres:calendar-load"), {"text": text})
     hidden = preview.context["form"].initial
     given = {name: value for name, value in hidden.items() if value not in (None, "", False)}
     given["read"] = str(preview.context["read"])
+    return admin_client.post(reverse("cadres:calendar-load"), {**given, "confirm": "1"})
 
-    answer = admin_client.post(reverse("cadres:calendar-load"), {**given, "confirm": "1"})
+
+def test_the_button_says_what_loading_does_and_is_gone_where_it_would_do_nothing(admin_client):
+    def shown(text: str = TEXT) -> str:
+        return admin_client.post(reverse("cadres:calendar-load"), {"text": text}).content.decode()
+
+    assert "载入为新版本</button>" in shown()
+    confirm(admin_client)
+
+    again = shown()
+    assert "这份通知已经载入" in again
+    assert "看 2027 年日历" in again
+    assert "</button>" not in again.split("<h1")[1].split("读到的安排")[0]
+    # The same days by another document: the basis changes, and no day.
+    assert "载入通知，日子不变</button>" in shown(TEXT.replace("9号", "10号"))
+
+
+def test_a_confirmed_notice_becomes_the_next_version(admin_client):
+    answer = confirm(admin_client)
 
     assert answer.status_code == 302
     assert calendar.work_calendar().is_working(date(2027, 1, 31))

@@ -154,6 +154,7 @@ def test_title_and_steps_follow_what_the_worker_did(office):
 
 def test_the_button_says_what_it_does(office):
     new, unknown = issue_row(1, "甲公司", "断电"), issue_row(2, "没有的", "停水")
+    another = issue_row(3, "也没有", "停气")
 
     def offered(*rows) -> str:
         batch = upload(office, workbooks.issues(*rows), Kind.ISSUES)
@@ -163,8 +164,13 @@ def test_the_button_says_what_it_does(office):
         (words,) = re.findall(r"<button[^>]*btn-primary[^>]*>([^<]*)</button>", page)
         return words
 
-    assert offered(unknown) == "留下这 1 行待更正"
+    # The unit of a refused row is set up all the same: the button says that too.
+    assert offered(unknown) == "新建 1 个单位，留下这 1 行待更正"
     assert RefusedRow.objects.count() == 1
+    assert offered(another) == "留下这 1 行待更正"
+    assert RefusedRow.objects.count() == 2
+    assert offered(unknown) == "结束这次导入"  # it waits already
+    assert RefusedRow.objects.count() == 2
     assert offered(new, unknown) == "确认导入"
     assert offered(new) == "结束这次导入"
     assert Ticket.objects.count() == 1

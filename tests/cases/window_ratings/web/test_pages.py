@@ -12,6 +12,7 @@ from cadres.models import AuditEntry
 from cases.models import RatingCase
 from tests.cases.window_ratings import steps
 from tests.factories.people import CountyFactory, TownshipFactory
+from tests.factories.window_ratings import RatingFileFactory
 
 BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 RATER = ("周小明", "13700001234")
@@ -110,3 +111,16 @@ def test_other_counties_and_those_that_do_not_exist(case, client):
     township = TownshipFactory(parent=other)
     for pk in (0, township.pk, other.pk + 10_000):
         assert client.get(f"/published/ratings/{pk}/").status_code == 404
+
+
+def test_the_button_below_a_file_says_what_pressing_it_does(centre, client):
+    def shown(**counts: int) -> str:
+        account = {"read": 2, "made": 0, "changed": 0, "same": 0, "refused": 0, "left_out": 0}
+        file = RatingFileFactory(county=centre.county, account={**account, **counts, "lines": []})
+        return opened(client, centre, "cases:rating-file", file.pk).content.decode()
+
+    assert "确认导入</button>" in shown(changed=1, refused=1)
+    assert "结束这次导入</button>" in shown(same=2)
+    refused = shown(refused=2)
+    assert "结束这次导入</button>" in refused
+    assert "不能导入的 2 行列在下面，请在原文件里改好再上传。" in refused
