@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -29,11 +27,6 @@ def looks(client, everything_runs, monkeypatch):
         return answer.status_code, answer.json()
 
     return asked
-
-
-def _in(seconds: float) -> Callable[[], float]:
-    """The clock of so many seconds later."""
-    return lambda: time.monotonic() + seconds
 
 
 def failing(body: dict[str, object]) -> list[str]:
@@ -90,13 +83,14 @@ def test_asking_often_looks_once(client, looks, monkeypatch):
 
 
 def test_what_is_missing_is_looked_for_again_sooner(client, looks, monkeypatch):
+    clock = SimpleNamespace(monotonic=lambda: 0.0)
+    monkeypatch.setattr(health, "time", clock)
     presence.cache.delete(presence._key("worker"))
     assert looks()[0] == 503
     presence.report("worker")
+
     assert client.get("/healthz/ready/").status_code == 503
-
-    monkeypatch.setattr(health, "time", SimpleNamespace(monotonic=_in(health.MISSING_LASTS)))
-
+    clock.monotonic = lambda: health.MISSING_LASTS * 2
     assert client.get("/healthz/ready/").status_code == 200
 
 
