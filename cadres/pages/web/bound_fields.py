@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from cadres.pages.rules import empty_fields
+from cadres.pages.rules.empty_fields import Filling
+
 # What Django says of every field: not what, and not how.
 _USUAL = forms.Field.default_error_messages["required"]
-_ENDS = "？?：:。"
 
 
 class PoliteField(BoundField):
@@ -18,10 +20,12 @@ class PoliteField(BoundField):
     def __init__(self, form: Any, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         if field.label and field.error_messages.get("required") is _USUAL:
-            field.error_messages["required"] = f"请{_verb(field)}{str(field.label).rstrip(_ENDS)}。"
+            said = empty_fields.sentence(str(field.label), _filling(field))
+            field.error_messages["required"] = said
 
 
-def _verb(field: forms.Field) -> str:
+def _filling(field: forms.Field) -> Filling:
     if isinstance(field, forms.BooleanField):
-        return "勾选"
-    return "选择" if isinstance(field, forms.ChoiceField | forms.FileField) else "填写"
+        return Filling.TICKED
+    is_chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+    return Filling.CHOSEN if is_chosen else Filling.TYPED
