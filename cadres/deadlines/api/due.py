@@ -13,8 +13,8 @@ from cadres.pages.api.views import ApiView
 
 
 class DueQuestion(serializers.Serializer):
-    start = DayField(help_text="起算日，当日不计入")
-    working_days = serializers.IntegerField(min_value=0, max_value=1000)
+    start = DayField(label="起算日", help_text="起算日，当日不计入")
+    working_days = serializers.IntegerField(min_value=0, max_value=1000, label="工作日天数")
 
 
 class DueDay(serializers.Serializer):

@@ -42,10 +42,10 @@ CHECK = OpenApiParameter(
 
 
 class Announcement(serializers.Serializer):
-    name = serializers.CharField(max_length=NAME_LENGTH)
-    size = serializers.IntegerField(min_value=1)
+    name = serializers.CharField(max_length=NAME_LENGTH, label="文件名")
+    size = serializers.IntegerField(min_value=1, label="文件的字节数")
     check = serializers.IntegerField(
-        min_value=0, max_value=HIGHEST_CHECK, help_text="整个文件的 CRC-32"
+        min_value=0, max_value=HIGHEST_CHECK, label="文件的校验码", help_text="整个文件的 CRC-32"
     )
     place = serializers.CharField(
         required=False,
@@ -133,7 +133,7 @@ class UploadPieceView(SenderView):
 
 
 class WholeFile(serializers.Serializer):
-    file = serializers.FileField(allow_empty_file=True, max_length=NAME_LENGTH)
+    file = serializers.FileField(allow_empty_file=True, max_length=NAME_LENGTH, label="文件")
     place = serializers.CharField(
         required=False, max_length=PLACE_LENGTH, default="api", help_text="同上，可不填"
     )

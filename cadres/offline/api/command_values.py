@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import Serializer
 
 from cadres.errors import Invalid
+from cadres.pages.api import empty_fields
 
 UNKNOWN = "没有这一项。"
 WRONG = "填写有误，请按提示修改。"
@@ -26,7 +27,7 @@ def reader(words: type[Serializer]) -> Callable[[Mapping[str, Any]], dict[str, A
         if unknown := [name for name in values if name not in serializer.fields]:
             raise Invalid(WRONG, dict.fromkeys(unknown, UNKNOWN))
         try:
-            return dict(serializer.run_validation(dict(values)))
+            return empty_fields.read(serializer, dict(values))
         except ValidationError as refused:
             raise Invalid(WRONG, _sentences(refused.detail)) from refused
 

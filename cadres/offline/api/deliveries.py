@@ -36,6 +36,7 @@ class Envelopes(serializers.Serializer):
     envelopes = serializers.ListField(
         child=serializers.CharField(max_length=sealing.LARGEST * 4 // 3 + 4),
         max_length=MOST,
+        label="密封的记录",
         help_text="密封的记录，base64；顺序即办理的顺序，照片在用到它的记录之前",
     )
 

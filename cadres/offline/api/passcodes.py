@@ -18,7 +18,9 @@ from cadres.offline.services import passcodes
 
 class PasscodeGrant(serializers.Serializer):
     grant = serializers.CharField(
-        max_length=passcodes.LONGEST, help_text="设置本机口令时随密钥取得的许可"
+        max_length=passcodes.LONGEST,
+        label="本机口令的许可",
+        help_text="设置本机口令时随密钥取得的许可",
     )
 
 

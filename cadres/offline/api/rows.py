@@ -34,17 +34,22 @@ class CommandField(serializers.DictField):
 
 
 class Batch(serializers.Serializer):
-    app = serializers.CharField(max_length=APP_LENGTH, help_text="手机页面的版本")
+    app = serializers.CharField(
+        max_length=APP_LENGTH, label="手机页面的版本", help_text="手机页面的版本"
+    )
     device = serializers.CharField(
         max_length=ID_LENGTH, required=False, allow_blank=True, default="", help_text="本机编号"
     )
-    store = serializers.CharField(max_length=ID_LENGTH, help_text="本机存储的编号")
+    store = serializers.CharField(
+        max_length=ID_LENGTH, label="本机存储的编号", help_text="本机存储的编号"
+    )
     person = serializers.IntegerField(
         required=False, allow_null=True, default=None, help_text="这些指令是谁做的；须是登录人本人"
     )
     waiting = serializers.IntegerField(
         min_value=0,
         max_value=WAITING_AT_MOST,
+        label="未发送的条数",
         help_text="本人在本机未发送的条数，含这次送来的",
     )
     newest = serializers.CharField(

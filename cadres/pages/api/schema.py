@@ -103,6 +103,13 @@ class ApiSchema(AutoSchema):
             field.allow_blank = True
         return super()._map_serializer_field(field, direction, bypass_extensions)
 
+    def _get_serializer_field_meta(self, field: Any, direction: str) -> dict[str, Any]:
+        """What is taken is told by its help: the page's label of it differs by the action."""
+        found: dict[str, Any] = super()._get_serializer_field_meta(field, direction)
+        if direction == "request":
+            found.pop("title", None)
+        return found
+
     def _questions(self) -> list[Any]:
         pages = [PageQuestion] if has_pages(self.view) else []
         return [self.view.question, *pages] if self.view.question else pages

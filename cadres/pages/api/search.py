@@ -14,7 +14,9 @@ from cadres.search.selectors import box
 
 class SearchQuestion(serializers.Serializer):
     q = serializers.CharField(
-        max_length=box.LONGEST, help_text="编号的数字、几个字、拼音首字母、代码的一段、乡镇、姓名"
+        max_length=box.LONGEST,
+        label="查找的内容",
+        help_text="编号的数字、几个字、拼音首字母、代码的一段、乡镇、姓名",
     )
 
 

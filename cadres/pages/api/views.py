@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from cadres.errors import Invalid
-from cadres.pages.api import known_filters
+from cadres.pages.api import empty_fields, known_filters
 
 NO_OBJECT = "提交的内容应当是一个 JSON 对象。"
 
@@ -34,9 +34,8 @@ class Heard:
 
     def _asked(self: Any) -> dict[str, Any]:
         """Return the words of `question` as they were given in the address."""
-        given = self.question(data=self.request.query_params)
-        given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
+        given = self.request.query_params
+        return empty_fields.read(self.question(data=given), given)
 
     def _given(self: Any, words: type[Serializer]) -> dict[str, Any]:
         """Return the words of the body; one that is not among them is refused, not passed over."""
@@ -45,8 +44,7 @@ class Heard:
             raise Invalid(NO_OBJECT)
         serializer = words(data=data, context=self.get_serializer_context())
         _refuse_unknown(data, serializer)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
+        return empty_fields.read(serializer, data)
 
 
 class ApiView(Heard, APIView):

@@ -43,6 +43,11 @@ class Text(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Code(Text):
+    """The code of a thing that pages let choose; for programs alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark(Field):
     """The digest of what was shown: hidden on the page, sent along with the press.
 

@@ -14,6 +14,7 @@ from cadres.submissions.rules.edits import Read
 HELP = "读取时得到的 read，原样带回；别人已改了同一处则拒绝（409），请重新读取后再改"
 # A mark of a few dozen letters for each field of one thing.
 LONGEST = 8000
+LABEL = "读取时得到的标记"
 SHOWN = "现在各处内容的标记，不含内容；修改时原样带回"
 
 
@@ -21,7 +22,8 @@ class ReadField(serializers.CharField):
     """The `read` that stood in what was fetched."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"help_text": HELP, "max_length": LONGEST, **kwargs})
+        usual = {"label": LABEL, "help_text": HELP, "max_length": LONGEST}
+        super().__init__(**usual | kwargs)
 
     def run_validation(self, data: Any = empty) -> Read:
         text = super().run_validation(data)

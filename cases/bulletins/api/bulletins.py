@@ -18,7 +18,9 @@ from cases.bulletins.selectors import bulletins
 
 
 class BulletinQuestion(serializers.Serializer):
-    year = serializers.IntegerField(min_value=1900, max_value=2199, help_text="截止日期所在的年份")
+    year = serializers.IntegerField(
+        min_value=1900, max_value=2199, label="年份", help_text="截止日期所在的年份"
+    )
     kind = serializers.ChoiceField(BulletinKind.choices, required=False)
 
 

@@ -23,8 +23,8 @@ ROWS_BY = [(one.value, one.label) for one in ROWS.values()]
 
 
 class EvaluationQuestion(serializers.Serializer):
-    since = DayField(help_text="登记日期自")
-    until = DayField(help_text="登记日期至")
+    since = DayField(label="起始日期", help_text="登记日期自")
+    until = DayField(label="截止日期", help_text="登记日期至")
     subject = serializers.ChoiceField(Subject.choices, default=Subject.UNIT.value)
     as_of = DayField(required=False, default=None, help_text="按当日情况回看")
     weights = serializers.CharField(

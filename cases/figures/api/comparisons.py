@@ -24,10 +24,12 @@ FIGURES = list(catalogue.headings(*figure_tables.comparable()))
 
 
 class ComparisonQuestion(serializers.Serializer):
-    since = DayField(help_text="登记日期自")
-    until = DayField(help_text="登记日期至")
+    since = DayField(label="起始日期", help_text="登记日期自")
+    until = DayField(label="截止日期", help_text="登记日期至")
     figure = serializers.ChoiceField(
-        list(catalogue.headings(*figure_tables.comparable())), help_text="比较的指标"
+        list(catalogue.headings(*figure_tables.comparable())),
+        label="比较的指标",
+        help_text="比较的指标",
     )
     rows = serializers.ChoiceField(COMPARABLE, default=Dimension.UNIT.value)
     as_of = DayField(required=False, default=None, help_text="按当日情况回看")

@@ -18,8 +18,8 @@ from cases.tickets.rules.clocks.binding_days import Whose
 
 
 class CompletionQuestion(serializers.Serializer):
-    since = DayField(help_text="登记日期自")
-    until = DayField(help_text="登记日期至")
+    since = DayField(label="起始日期", help_text="登记日期自")
+    until = DayField(label="截止日期", help_text="登记日期至")
     by = serializers.ChoiceField(By.choices, default=By.UNIT.value)
     as_of = DayField(required=False, default=None, help_text="按当日情况回看")
     own = serializers.BooleanField(default=False, help_text="只看本人包联的企业")

@@ -25,8 +25,8 @@ GROUPS = (*TABLES, *(source.group for source in sources.every()))
 
 
 class TableQuestion(serializers.Serializer):
-    since = DayField(help_text="登记日期自")
-    until = DayField(help_text="登记日期至")
+    since = DayField(label="起始日期", help_text="登记日期自")
+    until = DayField(label="截止日期", help_text="登记日期至")
     rows = serializers.ChoiceField(Dimension.choices, default=Dimension.UNIT.value)
     across = serializers.ChoiceField(
         Dimension.choices, required=False, default=None, help_text="与另一项交叉；须同时给出 figure"

@@ -13,6 +13,7 @@ from cadres.offline.rules.commands import Made
 from cadres.offline.selectors import portfolio
 from cadres.offline.services import command_registry
 from cadres.offline.services.command_registry import CommandKind, Order
+from cadres.pages.api.id_field import IdField
 from cadres.viewers.rules.viewer import Viewer
 from cases.policies.selectors import of_portfolio, policies
 from cases.policies.services.outreach import tell_at_visit
@@ -23,8 +24,8 @@ from enterprises.register.selectors import enterprises
 class OfflineTelling(serializers.Serializer):
     """Which policy was spoken of, at which visit; the enterprise is the command's subject."""
 
-    policy = serializers.IntegerField()
-    visit = serializers.IntegerField()
+    policy = IdField(label="政策")
+    visit = IdField(label="走访")
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.pages.api.id_field import IdField
 from cadres.pages.api.verbs import posted
 from cadres.pages.api.views import ApiViewSet
 from cadres.pages.selectors.addresses import absolute
@@ -51,8 +52,8 @@ class SubscriptionRow(serializers.ModelSerializer):
 class SubscriptionWords(serializers.Serializer):
     """A list with any of its filters, when it goes out, and to whom."""
 
-    name = serializers.CharField(max_length=rhythms.LONGEST_NAME, help_text="名称")
-    list = serializers.ChoiceField(lists.CHOICES, help_text="哪个列表")
+    name = serializers.CharField(max_length=rhythms.LONGEST_NAME, label="名称", help_text="名称")
+    list = serializers.ChoiceField(lists.CHOICES, label="送阅内容", help_text="哪个列表")
     query = serializers.CharField(
         required=False,
         allow_blank=True,
@@ -60,10 +61,11 @@ class SubscriptionWords(serializers.Serializer):
         max_length=rhythms.LONGEST_QUERY,
         help_text="列表地址里问号后面的筛选条件，如 due=late",
     )
-    rhythm = serializers.ChoiceField(Rhythm.choices, help_text="每周一或每月 1 日")
+    rhythm = serializers.ChoiceField(Rhythm.choices, label="时间", help_text="每周一或每月 1 日")
     readers = serializers.ListField(
-        child=serializers.IntegerField(),
+        child=IdField(),
         max_length=rhythms.MOST_READERS,
+        label="送给",
         help_text="同事的编号：本单位的，和助企办、督查、县领导",
     )
 

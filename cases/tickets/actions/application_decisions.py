@@ -19,7 +19,7 @@ from cases.tickets.services.applications.application_decisions import (
 )
 
 _EXTENSION, _PARKING, _PLAN, _HAND_UP = ApplicationKind
-_KIND = Choice("kind", choices=ApplicationKind.choices, is_on_page=False)
+_KIND = Choice("kind", "哪件申请", choices=ApplicationKind.choices, is_on_page=False)
 # What changed meanwhile is not decided on.
 _SEEN = Mark("digest", api_help="审批人所看到的申请的 digest；内容已变则拒绝（409）")
 _CONTINUES = "单位继续办理。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cadres.pages.rules.action_fields import Choice, Day, Field, Files, Offer, Row, Text
+from cadres.pages.rules.action_fields import Choice, Code, Day, Field, Files, Offer, Row, Text
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category
@@ -47,11 +47,10 @@ _SERVICE_DAY = Row(
     only_for=Source.SERVICE_DAY,
     help="来源是企业服务日的，选是哪一场；反映日期须是那一天。",
 )
-_SOURCE_CODE = Text(
+_SOURCE_CODE = Code(
     "source",
     "问题来源",
     longest=LONGEST_CODE,
-    rows=0,
     api_help="问题来源的代码，见 /api/v1/ticket-sources/",
 )
 _SOURCE_NUMBER = Text(

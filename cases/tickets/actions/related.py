@@ -34,7 +34,9 @@ MERGE = TicketAction(
     label="并入",
     lead="",
     fields=(
-        Row("other", find=_find_ticket, api_help="另一张工单；两张之中反映较早的保留"),
+        Row(
+            "other", "另一张工单", find=_find_ticket, api_help="另一张工单；两张之中反映较早的保留"
+        ),
         NOTE,
     ),
     service=merge_tickets,

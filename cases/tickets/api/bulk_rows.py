@@ -26,8 +26,8 @@ def _any_of_them() -> list[Field]:
 Bulk = serializer_of(
     "Bulk",
     (
-        Choice("deed", choices=BulkAction.choices),
-        Rows("ids", most=LONGEST),
+        Choice("deed", "要办的事", choices=BulkAction.choices),
+        Rows("ids", "工单", most=LONGEST),
         *_any_of_them(),
     ),
     "Each action takes its own words; the others are left alone.",

@@ -17,7 +17,7 @@ from cases.tickets.selectors.clocks.clock_page import ClockLine
 
 
 class PastDay(serializers.Serializer):
-    on = DayField(help_text="按这一天结束时的情况")
+    on = DayField(label="日期", help_text="按这一天结束时的情况")
 
 
 class ClockRow(serializers.Serializer):

@@ -43,9 +43,11 @@ class SavedViewRow(serializers.ModelSerializer):
 class ViewWords(serializers.Serializer):
     """A view to keep; one's own of the same name is replaced."""
 
-    name = serializers.CharField(max_length=rules.NAME, help_text="视图名称")
+    name = serializers.CharField(max_length=rules.NAME, label="视图名称", help_text="视图名称")
     query = serializers.CharField(
-        max_length=rules.QUERY, help_text="台账地址里问号后面的筛选和排序，如 state=open&sort=due"
+        max_length=rules.QUERY,
+        label="筛选条件",
+        help_text="台账地址里问号后面的筛选和排序，如 state=open&sort=due",
     )
     shared_with = serializers.IntegerField(
         required=False, allow_null=True, default=None, help_text="共享给本人任职的哪个单位"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from cadres.pages.api.day_field import DayField
+from cadres.pages.api.id_field import IdField
 from cadres.submissions.rules import text_limits
 from cases.models import Topic, TopicNote
 from cases.topics.rules import topics
 
 
 class NewTopic(serializers.Serializer):
-    title = serializers.CharField(max_length=text_limits.TITLE)
-    description = serializers.CharField(max_length=text_limits.SENTENCES)
-    unit = serializers.IntegerField()
-    owner_name = serializers.CharField(max_length=text_limits.NAME)
+    title = serializers.CharField(max_length=text_limits.TITLE, label="专题名称")
+    description = serializers.CharField(max_length=text_limits.SENTENCES, label="共性问题")
+    unit = IdField(label="牵头单位")
+    owner_name = serializers.CharField(max_length=text_limits.NAME, label="责任人")
     county = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 

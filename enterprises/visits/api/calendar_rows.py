@@ -7,10 +7,17 @@ from typing import Any
 from rest_framework import serializers
 
 from cadres.pages.api.day_field import DayField
+from cadres.pages.api.id_field import IdField
+from cadres.submissions.api import edits
 from enterprises.models import Purpose
-from enterprises.visits.rules.bookings import LONGEST_MATTER, LONGEST_REASON, MOST_SLOTS
+from enterprises.visits.rules.bookings import (
+    LONGEST_MATTER,
+    LONGEST_REASON,
+    MOST_SLOTS,
+    REASON_MISSING,
+)
 from enterprises.visits.rules.slots import DayPart
-from enterprises.visits.rules.wishes import LONGEST_NAME, LONGEST_NOTE, PARTS
+from enterprises.visits.rules.wishes import LONGEST_NAME, LONGEST_NOTE, PARTS, SAID_BY_MISSING
 from enterprises.visits.selectors.contact_calendar import EnterpriseCalendar
 
 # A mark for each of a few fields.
@@ -20,7 +27,7 @@ LONGEST_READ = 4000
 class SlotWords(serializers.Serializer):
     """A day and a part of it; hours only with the part `hours`."""
 
-    on = DayField()
+    on = DayField(label="日期")
     part = serializers.ChoiceField(DayPart.choices, default=DayPart.DAY)
     from_time = serializers.TimeField(required=False, allow_null=True, default=None)
     to_time = serializers.TimeField(required=False, allow_null=True, default=None)
@@ -54,9 +61,9 @@ class BookingRow(serializers.Serializer):
 class NewBooking(serializers.Serializer):
     """Several slots are offered to the enterprise, which chooses one."""
 
-    enterprise = serializers.IntegerField()
-    slots = SlotWords(many=True, min_length=1, max_length=MOST_SLOTS)
-    purpose = serializers.ChoiceField(Purpose.choices)
+    enterprise = IdField(label="企业")
+    slots = SlotWords(many=True, min_length=1, max_length=MOST_SLOTS, label="预约时间")
+    purpose = serializers.ChoiceField(Purpose.choices, label="目的")
     matter = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_MATTER, default=""
     )
@@ -64,7 +71,9 @@ class NewBooking(serializers.Serializer):
 
 
 class BookingReason(serializers.Serializer):
-    reason = serializers.CharField(max_length=LONGEST_REASON)
+    reason = serializers.CharField(
+        max_length=LONGEST_REASON, error_messages={"required": REASON_MISSING}
+    )
 
 
 class WishRow(serializers.Serializer):
@@ -88,8 +97,12 @@ class WishWords(serializers.Serializer):
     note = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_NOTE, default=""
     )
-    said_by = serializers.CharField(max_length=LONGEST_NAME)
-    read = serializers.CharField(max_length=LONGEST_READ, help_text="读取日历时得到的 read")
+    said_by = serializers.CharField(
+        max_length=LONGEST_NAME, error_messages={"required": SAID_BY_MISSING}
+    )
+    read = serializers.CharField(
+        max_length=LONGEST_READ, label=edits.LABEL, help_text="读取日历时得到的 read"
+    )
 
 
 class CheckRow(serializers.Serializer):

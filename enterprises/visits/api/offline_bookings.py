@@ -10,6 +10,7 @@ from cadres.offline.api.command_values import reader
 from cadres.offline.rules.commands import Made
 from cadres.offline.services.command_registry import CommandKind, Order
 from cadres.pages.api.day_field import DayField
+from cadres.pages.api.id_field import IdField
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Purpose
 from enterprises.register.selectors import enterprises
@@ -22,21 +23,21 @@ from enterprises.visits.services.bookings import Plan, book_visit, join_booking
 class OfflineBooking(serializers.Serializer):
     """The same words as a plan online, with one time; the enterprise is the command's subject."""
 
-    on = DayField()
+    on = DayField(label="日期")
     part = serializers.ChoiceField(DayPart.choices, required=False, default=DayPart.DAY)
     from_time = serializers.TimeField(required=False, allow_null=True, default=None)
     to_time = serializers.TimeField(required=False, allow_null=True, default=None)
-    purpose = serializers.ChoiceField(Purpose.choices)
+    purpose = serializers.ChoiceField(Purpose.choices, label="目的")
     matter = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_MATTER, default=""
     )
-    cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
+    cadres = serializers.ListField(child=IdField(), required=False, default=list)
 
 
 class OfflineJoining(serializers.Serializer):
     """Which of the enterprise's plans is joined."""
 
-    booking = serializers.IntegerField()
+    booking = IdField(label="预约")
 
 
 def _book(order: Order, actor: Viewer) -> Made:

@@ -20,9 +20,9 @@ from enterprises.visits.services.visits import LONGEST_SUMMARY, Call, log_visit_
 class OfflineVisit(serializers.Serializer):
     """The same words as a visit online; the enterprise is the command's subject."""
 
-    manner = serializers.ChoiceField(Manner.choices)
-    purpose = serializers.ChoiceField(Purpose.choices)
-    visited_on = DayField()
+    manner = serializers.ChoiceField(Manner.choices, label="方式")
+    purpose = serializers.ChoiceField(Purpose.choices, label="目的")
+    visited_on = DayField(label="日期")
     summary = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from cadres.pages.api.day_field import DayField
+from cadres.pages.api.id_field import IdField
 from enterprises.models import Manner, Purpose
 from enterprises.visits.services.visits import LONGEST_SUMMARY
 
@@ -34,10 +35,10 @@ class VisitRow(serializers.Serializer):
 class NewVisit(serializers.Serializer):
     """What is written down; nobody named means the one who writes."""
 
-    enterprise = serializers.IntegerField()
-    manner = serializers.ChoiceField(Manner.choices)
-    purpose = serializers.ChoiceField(Purpose.choices)
-    visited_on = DayField()
+    enterprise = IdField(label="企业")
+    manner = serializers.ChoiceField(Manner.choices, label="方式")
+    purpose = serializers.ChoiceField(Purpose.choices, label="目的")
+    visited_on = DayField(label="日期")
     summary = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
     )

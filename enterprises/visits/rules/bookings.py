@@ -13,6 +13,7 @@ BOOK_AHEAD = LimitKey("booking_ahead", "预约走访最多提前", *DAYS)
 USUAL = presets.rows(presets.OURS, (BOOK_AHEAD, "", 60, LimitUnit.CALENDAR_DAY))
 LONGEST_MATTER = 200
 LONGEST_REASON = 200
+REASON_MISSING = "请写明取消的原因，企业和同去的人能看到。"
 # An enterprise is not made to read a timetable.
 MOST_SLOTS = 5
 

@@ -26,6 +26,7 @@ USUAL = presets.rows(
 )
 LONGEST_NOTE = 200
 LONGEST_NAME = 40
+SAID_BY_MISSING = "请写明是企业哪位说的，例如“王厂长”。"
 WEEKDAYS = tuple((number, f"周{word}") for number, word in enumerate(wording.WEEKDAYS, start=1))
 # Parts of the day in which an enterprise may say that it has time.
 PARTS = (DayPart.DAY, DayPart.MORNING, DayPart.AFTERNOON)
@@ -108,6 +109,6 @@ def check(wish: Wish, today: date, last: date | None) -> None:
 def check_word(source: str, said_by: str) -> None:
     """Who writes it down for the enterprise says who of the enterprise said so. Raises Invalid."""
     if source == WishSource.CADRE and not said_by:
-        refuse("said_by", "请写明是企业哪位说的，例如“王厂长”。")
+        refuse("said_by", SAID_BY_MISSING)
     if len(said_by) > LONGEST_NAME:
         refuse("said_by", f"称呼不超过 {LONGEST_NAME} 个字。")

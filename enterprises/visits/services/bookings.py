@@ -148,7 +148,7 @@ def cancel_booking(booking: Booking, reason: str, *, actor: Viewer) -> Booking:
     booking = _locked(booking, actor)
     authority.check_changes_booking(actor, booking)
     if not reason.strip():
-        raise Invalid("请写明取消的原因。", {"reason": "请写明取消的原因，企业和同去的人能看到。"})
+        raise Invalid("请写明取消的原因。", {"reason": rules.REASON_MISSING})
     return _end(booking, BookingState.CANCELLED, reason, notice_kinds.CANCELLED, actor)
 
 

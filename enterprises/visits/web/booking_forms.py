@@ -12,7 +12,7 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput, HourInput
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Purpose
-from enterprises.visits.rules.bookings import LONGEST_MATTER, LONGEST_REASON
+from enterprises.visits.rules.bookings import LONGEST_MATTER, LONGEST_REASON, REASON_MISSING
 from enterprises.visits.rules.slots import DayPart, Slot
 from enterprises.visits.selectors.booked_visits import OfferedTime
 from enterprises.visits.selectors.companions import Companion
@@ -125,7 +125,7 @@ class CancelForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="企业和同去的人能看到。",
-        error_messages={"required": "请写明取消的原因，企业和同去的人能看到。"},
+        error_messages={"required": REASON_MISSING},
     )
 
 

@@ -16,6 +16,7 @@ from enterprises.visits.rules.wishes import (
     LONGEST_NAME,
     LONGEST_NOTE,
     PARTS,
+    SAID_BY_MISSING,
     WEEKDAYS,
     Wish,
 )
@@ -82,6 +83,6 @@ class CadreWishForm(WishForm):
         label="企业哪位说的",
         max_length=LONGEST_NAME,
         help_text="例如：王厂长。",
-        error_messages={"required": "请写明是企业哪位说的，例如“王厂长”。"},
+        error_messages={"required": SAID_BY_MISSING},
     )
     field_order = ("said_by", "phone_only")

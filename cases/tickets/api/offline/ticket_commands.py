@@ -14,6 +14,7 @@ from cadres.offline.rules.commands import Both, Made
 from cadres.offline.services.command_registry import CommandKind, Order
 from cadres.pages.api.action_fields import serializer_of
 from cadres.pages.api.day_field import DayField
+from cadres.pages.api.id_field import IdField
 from cadres.pages.rules import wording
 from cadres.pages.rules.action_fields import Files
 from cadres.submissions.rules import text_limits
@@ -36,8 +37,8 @@ BOTH = "离线期间，别人办理过同一处。请看两边的内容，改好
 class OfflineFiling(serializers.Serializer):
     """The same words as a ticket online; the enterprise is the command's subject."""
 
-    category = serializers.IntegerField()
-    description = serializers.CharField(max_length=text_limits.SENTENCES)
+    category = IdField(label="问题类别")
+    description = serializers.CharField(max_length=text_limits.SENTENCES, label="问题描述")
     title = serializers.CharField(
         required=False, allow_blank=True, max_length=text_limits.TITLE, default=""
     )
