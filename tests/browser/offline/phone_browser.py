@@ -145,7 +145,8 @@ class PhoneBrowser(Window):
             if number == 0:
                 self.photograph(f"[data-problem='{number}']", photos)
         self.press("保存")
-        self.waits_for(KEPT)
+        # What came of it: that it waits, and where there is a line soon that it was received.
+        self.page.wait_for_selector("[data-kept]")
         self.page.wait_for_selector("[data-saving]", state="detached")
 
     def photograph(self, within: str, count: int) -> None:

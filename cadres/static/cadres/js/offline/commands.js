@@ -206,6 +206,18 @@ async function unchanged(keys, done) {
   return found;
 }
 
+/**
+ * How these stand, as far as it is known without any key: {id, state, tried, delivered}, `delivered`
+ * where somebody sent it sealed; those that are gone are left out.
+ */
+export async function inClear(ids) {
+  const rows = await reading(["commands"], (store) =>
+    Promise.all(ids.map((id) => store("commands").get(id))),
+  );
+  const there = rows.filter(Boolean);
+  return there.map(({ id, state, tried, delivered }) => ({ id, state, tried, delivered }));
+}
+
 export async function sentLately(keys) {
   const box = await reading(["sent"], (store) => store("sent").get(keys.person));
   return box ? openedValue(keys, box) : [];

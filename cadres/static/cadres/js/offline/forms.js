@@ -6,14 +6,14 @@ import { storeFault } from "./rules/offline_words.js";
 import { smaller } from "../photos.js";
 import { addAll } from "./commands.js";
 import { kept as copied } from "./copy.js";
-import { made, say } from "./dom.js";
+import { say } from "./dom.js";
+import { noteFor } from "./kept_notes.js";
 import { newNumber } from "./store.js";
 import { changed, here, sendNow } from "./sync.js";
 
 const NOT_SAID = /^(csrfmiddlewaretoken|once|next)$|_(kept|shown)$/;
 const LOCKED =
   "没有网络，登录也已过期，这一条存不到手机里。内容还在页面上，请不要关闭，有网后再提交。";
-const KEPT = "没有网络，已加密存在本机，有网后自动发送。";
 // The actions of a form that is pressed again because not all could be kept are the same actions.
 const numbers = new WeakMap();
 
@@ -91,6 +91,7 @@ function onceOf(form) {
   return key ? { key, path: new URL(form.action || location.href).pathname } : "";
 }
 
+/** Returns the records of what was kept. */
 async function keep(form) {
   const { offlineOf: of, offlineSubject, offlineTrunk: trunk, offlineName } = form.dataset;
   const subject = offlineSubject ? Number(offlineSubject) : null;
@@ -110,12 +111,7 @@ async function keep(form) {
       once: onceOf(form),
     });
   }
-  await addAll(here.keys, kept);
-}
-
-function told(form) {
-  const link = made("a", { href: "/offline/#/unsent" }, "看未发送");
-  form.replaceWith(made("div.note.is-success", { role: "status" }, made("p", {}, KEPT, " ", link)));
+  return addAll(here.keys, kept);
 }
 
 const nowhere = (form) => form.dispatchEvent(new CustomEvent("offline:none", { bubbles: true }));
@@ -123,13 +119,14 @@ const nowhere = (form) => form.dispatchEvent(new CustomEvent("offline:none", { b
 async function kept(form, ready) {
   if (!(await ready.catch(() => false))) return nowhere(form);
   if (!here.keys) return say(LOCKED, "error");
+  let records = [];
   try {
-    await keep(form);
+    records = await keep(form);
   } catch (error) {
     return say(storeFault(error.name), "error");
   }
   form.dispatchEvent(new CustomEvent("once:done", { bubbles: true })); // the draft is over
-  told(form);
+  form.replaceWith(noteFor(records));
   await changed();
   return sendNow();
 }

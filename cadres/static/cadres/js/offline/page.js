@@ -2,6 +2,7 @@
 // waits, the question before leaving, and the worker for the next start without a line.
 import * as forms from "./forms.js";
 import { begin, install, onChange, standing, unlock } from "./frame.js";
+import * as notes from "./kept_notes.js";
 import * as leaving from "./leaving.js";
 import { here, sendNow } from "./sync.js";
 import * as list from "./unsent_list.js";
@@ -24,6 +25,7 @@ async function signedIn() {
   noteWriting();
   leaving.listen();
   onChange(list.fill);
+  onChange(notes.renew);
   await unlock(Number(viewer), name);
 }
 

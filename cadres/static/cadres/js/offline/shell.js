@@ -4,6 +4,7 @@ import { appearanceIn } from "../rules/choices.js";
 import { kept } from "./copy.js";
 import { say } from "./dom.js";
 import { awake, begin, install, onChange, unlock } from "./frame.js";
+import { renew } from "./kept_notes.js";
 import { booking, joining, wish } from "./shell/calendar.js";
 import { contact } from "./shell/contact.js";
 import { action } from "./shell/action.js";
@@ -133,6 +134,7 @@ async function start() {
   if (!(await begin())) return view.replaceChildren(noStore());
   here.isWriting = isWriting;
   window.addEventListener("hashchange", moved);
+  onChange(renew);
   onChange(() => isWriting() || show(false));
   await unlock();
   await show();

@@ -2,15 +2,15 @@
 import { storeFault } from "../rules/offline_words.js";
 import { made, say } from "../dom.js";
 import { address, afterDrafts, keepAtPause, keepPhotos } from "../drafts_kept.js";
+import { sayKept } from "../kept_notes.js";
 import { changed, here, sendNow } from "../sync.js";
 
-const QUEUED = "已加密存在本机，有网后自动发送。";
 const LOCKED =
   "登录已过期，这一条存不到手机里。内容还在页面上，请不要关闭；在另一页登录后回到这里，再按一次。";
 
 /**
  * The form: `parts` are its fields, `read` says what stands in them ({values, faults}), `keep` puts
- * it into the queue, and takes the draft at its address along. `photos` are its lists of photos: the
+ * it into the queue, takes the draft at its address along, and returns the records. `photos` are its lists of photos: the
  * draft holds them too. Where something is missing, `again(values, faults)` draws it anew.
  */
 export function writingForm({ parts, submit, cancel, draft, photos, read, keep, again, after }) {
@@ -45,15 +45,16 @@ async function save({ form, draft, read, keep, again, after }) {
   const { values, faults } = read(form);
   if (Object.keys(faults).length) return again(values, faults);
   form.dataset.saving = "1";
+  let kept = [];
   try {
-    await afterDrafts(() => keep(values, draft ? address(draft) : ""));
+    kept = await afterDrafts(() => keep(values, draft ? address(draft) : ""));
   } catch (error) {
     delete form.dataset.saving;
     return say(here.keys ? storeFault(error.name) : LOCKED, "error");
   }
   delete form.dataset.writing;
   await after();
-  say(QUEUED);
+  sayKept([kept].flat());
   await changed();
   return sendNow();
 }
