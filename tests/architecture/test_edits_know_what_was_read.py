@@ -59,6 +59,9 @@ NO_ENDINGS = {
     "cadres.files.services.kept_files.remove_with_action": (
         "part of the action that takes the file's row"
     ),
+    "cadres.people.services.postings.end_for_another": (
+        "part of a roster that somebody confirmed as its check showed it"
+    ),
     "cadres.people.services.open_sessions.end_sessions_of": "all there are, whichever they are",
     "cadres.sign_in.services.sessions.end_sessions_of": "all there are, whichever they are",
     "cases.leads.keys.services.enrolment.renew_code": "a code that nobody has used, for one seat",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cadres.people.rules import naming, phones, unit_cells
+from cadres.people.rules import authority, naming, phones, unit_cells
 from cadres.people.rules.unit_cells import UnitCell
+from cadres.viewers.rules.roles import Role
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
@@ -45,6 +46,11 @@ FIELDS = (
         is_required=True,
     ),
     Field(
+        "role",
+        "角色",
+        "系统角色 平台角色 任职角色 用户角色 账号角色 角色名称 平台角色名称",
+    ),
+    Field(
         "remark",
         "备注",
         "说明 备考 附注",
@@ -55,6 +61,16 @@ BAD_PHONE = "不是 11 位手机号，请核对"
 TWO_UNITS = "单位一格写了几家（{names}），请一个单位写一行"
 TWO_PEOPLE = "这个手机号在{row}已用于“{name}”，一个号码只能属于一个人"
 TWICE = "与{row}是同一人、同一单位"
+TWO_ROLES = "角色一格写了几个（{names}），请一个角色写一行"
+# A roster gives these, and says what to do about the others.
+OFFERED = tuple(role.label for role in Role if role in authority.BY_ROSTER)
+INSTEAD = f"；这一行的角色请改为{'、'.join(OFFERED)}，或者留空"
+BY_TWO = "花名册不能设置“{role}”，请由安全管理员在“人员”里双人办理" + INSTEAD
+BY_HAND = "花名册不能设置“{role}”，请由系统管理员在“人员”里办理" + INSTEAD
+IN_THE_ROOM = "花名册不能设置线索室的成员，请由线索室本方负责人在线索室里办理" + INSTEAD
+NO_ROLE = "没有“{role}”这个角色" + INSTEAD
+ROOM = "线索"
+GIVEN_BY_HAND = frozenset(Role) - authority.PROTECTED - authority.BY_ROSTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,30 @@ def _row(reader: RowReader) -> RosterRow:
         reader.refuse("unit", fault)
     if not phone:
         reader.refuse("phone", _phone_fault(reader.line("phone", 100)))
-    return RosterRow(reader.origin, name, unit, post, phone)
+    return RosterRow(reader.origin, name, unit, post, phone, _role(reader))
+
+
+def _role(reader: RowReader) -> Role | None:
+    """The role that is written, where a roster may give it; otherwise the row is refused."""
+    written = naming.names(reader.said("role", 60))
+    known = [role for role in Role if role.label in written]
+    if len(written) == 1 and known and known[0] in authority.BY_ROSTER:
+        return known[0]
+    if written:
+        reader.refuse("role", _role_fault(written, known))
+    return None
+
+
+def _role_fault(written: Sequence[str], known: Sequence[Role]) -> str:
+    """Say why a roster does not give what is written, the gravest first, and what to do instead."""
+    if any(ROOM in word for word in written):
+        return IN_THE_ROOM
+    for roles, fault in ((authority.PROTECTED, BY_TWO), (GIVEN_BY_HAND, BY_HAND)):
+        if found := next((role for role in known if role in roles), None):
+            return fault.format(role=found.label)
+    if unknown := next((word for word in written if word not in OFFERED), ""):
+        return NO_ROLE.format(role=unknown)
+    return TWO_ROLES.format(names="、".join(written))
 
 
 def _phone_fault(written: str) -> str:
@@ -108,14 +147,14 @@ def _unit_fault(cell: UnitCell) -> str:
 
 
 def _parted(titles: tuple[str, ...], found: list[RosterRow], tally: Tally) -> Roster:
-    """The same person in the same unit twice is a double; another name on the phone is refused."""
+    """The same person in the same unit and role twice is a double; a number bears one name."""
     county = next(filter(None, map(naming.county_in, titles)), "")
     first: dict[str, RosterRow] = {}
-    rows: dict[tuple[str, str], RosterRow] = {}
+    rows: dict[tuple[str, str, Role], RosterRow] = {}
     doubles = []
     for row in found:
         owner = first.setdefault(row.phone, row)
-        key = (row.phone, naming.unit_key(row.unit, county))
+        key = (row.phone, naming.unit_key(row.unit, county), row.role or Role.CADRE)
         if owner.name != row.name:
             place = owner.origin.seen_from(row.origin)
             reason = TWO_PEOPLE.format(row=place, name=owner.name)

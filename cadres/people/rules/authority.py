@@ -23,6 +23,8 @@ GIVES: dict[Role, frozenset[Role]] = {
     Role.SYSTEM_ADMIN: frozenset(Role) - ADMINISTRATORS - DISCIPLINE,
     Role.SECURITY_ADMIN: frozenset(Role),
 }
+# What a roster that comes in may give: what the head of the office gives, whoever sends it.
+BY_ROSTER = GIVES[Role.OFFICE_HEAD]
 # Whose codes they may hand out: with a code in hand one could come in as that person.
 CODES: dict[Role, frozenset[Role]] = {
     Role.OFFICE_CLERK: BUSINESS,

@@ -15,7 +15,9 @@ from cadres.errors import DomainError, Invalid
 from cadres.models import Cadre, Posting, Unit
 from cadres.people.rules import accounts, authority, namesake_answers, naming
 from cadres.people.selectors import roster_people
+from cadres.people.services import roster_roles
 from cadres.people.services.people import change_phone
+from cadres.people.services.roster_roles import Held, RoleChange, RosterTally
 from cadres.people.services.units_from_ledgers import Places
 from cadres.viewers.rules.roles import ADMINISTRATORS, Role
 from cadres.viewers.rules.viewer import Viewer
@@ -47,31 +49,51 @@ def import_roster(
     *,
     actor: Viewer,
     said: Mapping[str, str] = MappingProxyType({}),
-) -> Tally:
+) -> RosterTally:
     """Enter new cadres, give them their posts, and end the post in a unit they have left.
 
     A person is known by the phone number; nobody is renamed or taken off the roll by a ledger.
     A new number under the name of somebody of the same unit is refused until it is `said` (by
-    the key of its `Doubt`) whose it is, so that a changed number makes no second person.
+    the key of its `Doubt`) whose it is, so that a changed number makes no second person. Roles
+    that the rows say are given and changed as on the page (`roster_roles`).
     """
     authority.check_may_manage_people(actor, places.county.path)
-    keys, tally = {row.phone: blind_key(row.phone) for row in rows}, Tally()
+    keys, tally = {row.phone: blind_key(row.phone) for row in rows}, RosterTally()
     open_rows = [row for row in rows if _has_open_unit(row, places, tally)]
     doubted, renumbered = _settle_doubts(open_rows, places, said, tally, actor)
     roll = _roll(rows, actor)
     roll.touched |= renumbered
-    accepted = [
+    known = [
         row
         for row in open_rows
         if row.origin.place not in doubted and _may_enter(row, keys[row.phone], roll, tally)
     ]
-    for row in accepted:
-        _enter(row, keys[row.phone], roll, places, actor)
-    _end_left_posts(accepted, keys, roll, places, actor.today)
-    _write(roll)
-    for row in accepted:
+    for row in _bring_in(known, keys, roll, places, tally, actor):
         _fate(keys[row.phone], roll, tally).append(row.origin)
     return tally
+
+
+def _bring_in(
+    known: Sequence[RosterRow],
+    keys: Mapping[str, str],
+    roll: _Roll,
+    places: Places,
+    tally: RosterTally,
+    actor: Viewer,
+) -> list[RosterRow]:
+    """Write what the rows say, but those whose roles are refused; return the rows that came in."""
+    held = Held(roll.known, roll.postings, lambda name: _unit(name, places), places.county.path)
+    accepted, changes = roster_roles.settle(known, keys, held, tally, actor)
+    by_hand = [change for change in changes if not change.is_plain]
+    _enter_all(accepted, by_hand, keys, roll, places, actor)
+    taken = {keys[row.phone] for row in accepted}
+    # Where a role is refused, the person stands in the unit all the same.
+    standing = [row for row in known if keys[row.phone] in taken]
+    _end_left_posts(standing, keys, roll, places, actor.today)
+    _write(roll)
+    roster_roles.carry_out(by_hand, actor=actor)
+    tally.roles = [line for change in changes for line in change.lines()]
+    return accepted
 
 
 def _settle_doubts(
@@ -137,16 +159,42 @@ def _against(row: RosterRow, cadre: Cadre, roll: _Roll) -> str:
     return ""
 
 
-def _enter(row: RosterRow, key: str, roll: _Roll, places: Places, actor: Viewer) -> None:
-    cadre = roll.known.get(key) or roll.fresh.get(key) or _new_cadre(row, key, roll, actor)
-    unit = places.units[places.key(row.unit)]
+def _unit(name: str, places: Places) -> Unit:
+    unit: Unit = places.units[places.key(name)]
+    return unit
+
+
+def _enter_all(
+    rows: Sequence[RosterRow],
+    by_hand: Sequence[RoleChange],
+    keys: Mapping[str, str],
+    roll: _Roll,
+    places: Places,
+    actor: Viewer,
+) -> None:
+    """Enter everybody with their posts, but those posts that are given one by one."""
+    apart = {place for change in by_hand for place in change.places}
+    roll.touched |= {change.key for change in by_hand}
+    # They end one by one, whoever else would end them.
+    ended = {posting.pk for change in by_hand for posting in change.ended}
+    for cadre_id, held in roll.postings.items():
+        roll.postings[cadre_id] = [posting for posting in held if posting.pk not in ended]
+    for row in rows:
+        key = keys[row.phone]
+        cadre = roll.known.get(key) or roll.fresh.get(key) or _new_cadre(row, key, roll, actor)
+        if row.origin.place not in apart:
+            _enter(row, key, cadre, roll, places, actor.today)
+
+
+def _enter(
+    row: RosterRow, key: str, cadre: Cadre, roll: _Roll, places: Places, today: date
+) -> None:
+    unit, role = _unit(row.unit, places), row.role or Role.CADRE
     held = roll.postings.get(cadre.pk, []) if cadre.pk else []
-    own = [posting for posting in held if posting.role == Role.CADRE and posting.unit_id == unit.pk]
+    own = [posting for posting in held if posting.role == role and posting.unit_id == unit.pk]
     now = next((posting for posting in own if posting.to_on is None), None)
     if now is None:
-        posting = Posting(
-            cadre=cadre, unit=unit, role=Role.CADRE, title=row.post, from_on=actor.today
-        )
+        posting = Posting(cadre=cadre, unit=unit, role=role, title=row.post, from_on=today)
         roll.new_postings.append(posting)
         roll.touched.add(key)
     elif row.post and now.title != row.post:
@@ -173,13 +221,12 @@ def _new_cadre(row: RosterRow, key: str, roll: _Roll, actor: Viewer) -> Cadre:
 
 
 def _end_left_posts(
-    rows: Sequence[RosterRow], keys: dict[str, str], roll: _Roll, places: Places, today: date
+    rows: Sequence[RosterRow], keys: Mapping[str, str], roll: _Roll, places: Places, today: date
 ) -> None:
     """Who stands under another unit now no longer works in the former one of this county."""
     units: dict[str, set[int]] = {}
     for row in rows:
-        unit: Unit = places.units[places.key(row.unit)]
-        units.setdefault(keys[row.phone], set()).add(unit.pk)
+        units.setdefault(keys[row.phone], set()).add(_unit(row.unit, places).pk)
     for key, stands_in in units.items():
         cadre = roll.known.get(key)
         for posting in roll.postings.get(cadre.pk, []) if cadre else []:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -78,11 +78,17 @@ def end_posting(posting: Posting, *, actor: Viewer, to_on: date, read: Read) -> 
     given = {"to_on": to_on}
     now, verbs = people.posting_facts(posting), ("posting.end",)
     given = edits.settle(posting, now, given, read=read, actor=actor, verbs=verbs)
-    posting.to_on = given["to_on"]
-    posting.save(update_fields=["to_on"])
-    audit.record("posting.end", posting, actor=actor, role=posting.role, unit=posting.unit_id)
-    open_sessions.shut_all_of(posting.cadre)
-    return posting
+    return _end(posting, given["to_on"], actor)
+
+
+@transaction.atomic
+def end_for_another(posting: Posting, *, actor: Viewer) -> None:
+    """The post ends yesterday, as another is taken up in its stead today; who may, is checked."""
+    posting = locked(posting)
+    role, place = Role(posting.role), posting.unit.region.path
+    authority.check_may_post(actor, role, place, posting.cadre_id)
+    if posting.to_on is None:
+        _end(posting, max(posting.from_on, actor.today - timedelta(days=1)), actor)
 
 
 def locked(posting: Posting) -> Posting:
@@ -91,6 +97,15 @@ def locked(posting: Posting) -> Posting:
         "cadre", "unit__region"
     )
     return rows.get(pk=posting.pk)
+
+
+def _end(posting: Posting, to_on: date, actor: Viewer) -> Posting:
+    """Write the last day; it is on record, and what is open with the post is shut."""
+    posting.to_on = to_on
+    posting.save(update_fields=["to_on"])
+    audit.record("posting.end", posting, actor=actor, role=posting.role, unit=posting.unit_id)
+    open_sessions.shut_all_of(posting.cadre)
+    return posting
 
 
 def _check_open(cadre: Cadre, new: NewPosting) -> None:

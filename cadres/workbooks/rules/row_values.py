@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
+from cadres.viewers.rules.roles import Role
+
 # File, sheet and row: no two rows have the same.
 Place = tuple[str, str, int]
 FORGOTTEN = "系统没有处理这一行，请核对后重新提交"
@@ -82,13 +84,14 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One cadre of the roster; the phone is the identity."""
+    """One cadre of the roster; the phone is the identity. No role: it says nothing of roles."""
 
     origin: Origin
     name: str
     unit: str
     post: str
     phone: str
+    role: Role | None = None
 
 
 @dataclass(slots=True)

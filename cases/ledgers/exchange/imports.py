@@ -16,6 +16,7 @@ from cadres.people.rules import namesake_answers, unit_cells
 from cadres.people.selectors import roster_people
 from cadres.people.services import units_from_ledgers
 from cadres.people.services.imports import import_roster
+from cadres.people.services.roster_roles import RoleLine, RosterTally
 from cadres.people.services.units_from_ledgers import Places
 from cadres.submissions.services.deadlocks import tried_again
 from cadres.viewers.rules.viewer import Viewer
@@ -139,6 +140,7 @@ class Outcome:
     # Units that the ledgers named and nobody knew; refused rows that wait anew.
     new_units: list[str] = field(default_factory=list)
     kept: int = 0
+    roles: list[RoleLine] = field(default_factory=list)
 
     @property
     def refused(self) -> list[tuple[Kind, RowError]]:
@@ -275,13 +277,23 @@ def _roster(
     def persons(rows: Sequence[Origin]) -> int:
         return len({phones[row.place] for row in rows})
 
+    outcome.roles = tally.roles
     outcome.summary["cadres"] = {
         "created": persons(tally.made),
         "updated": persons(tally.changed),
         "unchanged": persons(tally.same),
         "duplicates": len(parsed.doubles),
         "refused": len(parsed.refused),
+        **_roles(parsed, tally),
     }
+
+
+def _roles(parsed: Roster, tally: RosterTally) -> dict[str, int]:
+    """How many roles are given and changed; nothing where the file says none."""
+    if not any(row.role for row in parsed.rows):
+        return {}
+    changed = sum(bool(line.before) for line in tally.roles)
+    return {"roles_given": len(tally.roles) - changed, "roles_changed": changed}
 
 
 def _assignments(parsed: Assignments, places: Places, outcome: Outcome, actor: Viewer) -> None:

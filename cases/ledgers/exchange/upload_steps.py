@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -139,6 +139,7 @@ def _bring_in(batch: ImportBatch, county: Region, actor: Viewer, report: Report)
             "rows": outcome.accounts()[Kind(batch.kind)],
             "kept": outcome.kept,
             "new_units": outcome.new_units,
+            "roles": [asdict(line) for line in outcome.roles],
         }
         import_batches.keep_check(batch, found, actor=actor)
 

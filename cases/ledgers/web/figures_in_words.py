@@ -20,6 +20,8 @@ WORDS = {
     "created": "新增",
     "updated": "更新",
     "unchanged": "没有变化",
+    "roles_given": "新任角色",
+    "roles_changed": "改任角色",
     "duplicates": "重复行",
     "closed": "已办结",
     "closed_on_time": "按时办结",

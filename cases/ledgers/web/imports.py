@@ -35,7 +35,7 @@ from cases.ledgers.web.figures_in_words import figures
 from cases.ledgers.web.forms import ColumnsForm, UnitsForm, UploadForm
 from cases.models import ImportBatch
 
-SHOWN_REFUSED, SHOWN_PLACES = 200, 1000
+SHOWN_REFUSED, SHOWN_PLACES, SHOWN_ROLES = 200, 1000, 200
 PAGE = 30
 OPEN = (Stage.UPLOADED, Stage.UNITS, Stage.WORDS, Stage.CHECKED, Stage.FAILED)
 # Where what came in is looked at.
@@ -253,10 +253,7 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "step": step,
         "step_number": STEPS.index(step) + 1 if step in STEPS else 0,
         "step_count": len(STEPS),
-        "figures": figures(batch.summary),
-        "account": row_accounts.sentence(account) if account else "",
-        "confirming": row_accounts.confirmed(batch.summary),
-        **_places(account),
+        **_told(batch.summary),
         "refused": refused[:SHOWN_REFUSED],
         "refused_count": len(refused),
         "waiting": waiting,
@@ -267,6 +264,24 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "steps": _way(_step(batch)),
         "ahead": LISTS[Kind(batch.kind)],
     }
+
+
+def _told(summary: dict[str, Any]) -> dict[str, Any]:
+    """What was counted, row by row and role by role."""
+    account = summary.get("rows")
+    return {
+        "figures": figures(summary),
+        "account": row_accounts.sentence(account) if account else "",
+        "confirming": row_accounts.confirmed(summary),
+        **_places(account),
+        **_roles(summary.get("roles", [])),
+    }
+
+
+def _roles(lines: list[dict[str, str]]) -> dict[str, Any]:
+    """Who gets which role, before it is written; changes stand before what is new."""
+    ordered = sorted(lines, key=lambda line: not line["before"])
+    return {"roles": ordered[:SHOWN_ROLES], "roles_more": len(ordered[SHOWN_ROLES:])}
 
 
 def _places(account: dict[str, Any] | None) -> dict[str, Any]:

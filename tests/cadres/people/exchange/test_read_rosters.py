@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cadres.people.exchange import roster
+from cadres.people.rules import authority
+from cadres.viewers.rules.roles import Role
 from cadres.workbooks.exchange import sheets
 from tests import workbooks
 
@@ -58,3 +62,56 @@ def test_rows_without_a_phone_are_refused_with_cell_and_reason():
     ]
     assert "没有手机号" in found.refused[0].reason
     assert "11 位" in found.refused[1].reason
+
+
+def with_roles(*said):
+    head = ["姓名", "单位", "联系电话", "角色"]
+    rows = [
+        ["张三" + "一二三四五六七八九"[at], "县林业局", f"1381234567{at}", role]
+        for at, role in enumerate(said)
+    ]
+    return roster.parse(sheets.read(workbooks.xlsx({"名单": [head, *rows]}), "花名册.xlsx"))
+
+
+def test_a_role_is_read_where_a_roster_may_give_it():
+    found = with_roles("承办经办", " 单位负责人 ", None, "无", "助企干部", "助企办经办")
+
+    assert not found.refused
+    assert [row.role for row in found.rows] == [
+        Role.UNIT_CLERK, Role.UNIT_HEAD, None, None, Role.CADRE, Role.OFFICE_CLERK,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        *((role.label, "双人办理") for role in Role if role in authority.PROTECTED),
+        *((role.label, "系统管理员") for role in Role if role in roster.GIVEN_BY_HAND),
+        ("线索室成员", "在线索室里办理"),
+        ("承办经办、安全管理员", "双人办理"),
+        ("承办经办、单位负责人", "一个角色写一行"),
+        ("局长", "没有“局长”这个角色"),
+    ],
+)
+def test_any_other_role_is_refused_with_what_to_do_instead(written, sentence):
+    found = with_roles("承办经办", written)
+
+    assert [row.role for row in found.rows] == [Role.UNIT_CLERK]
+    (refused,) = found.refused
+    assert (refused.column, refused.value) == ("角色", written)
+    assert sentence in refused.reason
+    assert "请" in refused.reason
+
+
+def test_every_role_is_given_or_refused_with_its_own_sentence():
+    parted = [authority.BY_ROSTER, authority.PROTECTED, roster.GIVEN_BY_HAND]
+
+    assert sorted(role for roles in parted for role in roles) == sorted(Role)
+
+
+def test_the_same_person_in_two_roles_of_a_unit_stands_in_both():
+    head = ["姓名", "单位", "联系电话", "角色"]
+    rows = [["张三", "县林业局", "18105720822", role] for role in ("承办经办", "助企干部", None)]
+    found = roster.parse(sheets.read(workbooks.xlsx({"名单": [head, *rows]}), "花名册.xlsx"))
+
+    assert (len(found.rows), len(found.doubles)) == (2, 1)
