@@ -360,6 +360,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:import-list": page((200, OFFICES), rest=403),
     "GET cases:import-new": page((200, OFFICES), rest=403),
     "POST cases:import-new": page((422, OFFICES), rest=403),
+    "GET cases:import-blank": page((200, OFFICES), rest=404),
     "GET cases:import-columns": page(rest=404),
     "POST cases:import-columns": page(rest=404),
     "GET cases:import-units": page(rest=404),

@@ -14,6 +14,8 @@ from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import RosterRow, RowError, Tally
 
+# A roster gives these roles, and says what to do about the others.
+OFFERED = tuple(role.label for role in Role if role in authority.BY_ROSTER)
 FIELDS = (
     Field(
         "name",
@@ -49,6 +51,7 @@ FIELDS = (
         "role",
         "角色",
         "系统角色 平台角色 任职角色 用户角色 账号角色 角色名称 平台角色名称",
+        words=OFFERED,
     ),
     Field(
         "remark",
@@ -62,8 +65,6 @@ TWO_UNITS = "单位一格写了几家（{names}），请一个单位写一行"
 TWO_PEOPLE = "这个手机号在{row}已用于“{name}”，一个号码只能属于一个人"
 TWICE = "与{row}是同一人、同一单位"
 TWO_ROLES = "角色一格写了几个（{names}），请一个角色写一行"
-# A roster gives these, and says what to do about the others.
-OFFERED = tuple(role.label for role in Role if role in authority.BY_ROSTER)
 INSTEAD = f"；这一行的角色请改为{'、'.join(OFFERED)}，或者留空"
 BY_TWO = "花名册不能设置“{role}”，请由安全管理员在“人员”里双人办理" + INSTEAD
 BY_HAND = "花名册不能设置“{role}”，请由系统管理员在“人员”里办理" + INSTEAD

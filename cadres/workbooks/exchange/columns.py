@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,18 +42,29 @@ STRUCK_ROW = "划了删除线的行，没有读入"
 HEADING_AGAIN = "重复的表头"
 
 
+class Holds(Enum):
+    """What stands in the cells of a column: a line, a text of many, a day, a moment."""
+
+    LINE = "line"
+    LONG = "long"
+    DAY = "day"
+    MOMENT = "moment"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column that we look for: its key, its own heading, and how others head it.
 
     A name `企业联系人/姓名` stands for a heading of two rows; the others stand in one string,
-    parted by blanks.
+    parted by blanks. `words` are those that an empty sheet offers, where a column takes fixed ones.
     """
 
     key: str
     heading: str
     others: str = ""
     is_required: bool = False
+    holds: Holds = Holds.LINE
+    words: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
@@ -34,22 +34,26 @@ FIELDS = (
         "留言时间",
         "来电时间 受理时间 诉求时间 反映时间 登记时间 提交时间 留言日期 来电日期",
         is_required=True,
+        holds=Holds.MOMENT,
     ),
     Field(
         "text",
         "留言详情",
         "诉求内容 留言内容 来电内容 问题描述 工单内容 反映内容 内容 详情 诉求详情",
         is_required=True,
+        holds=Holds.LONG,
     ),
     Field(
         "answer",
         "答复意见",
         "答复内容 回复内容 办理结果 回复 答复 办理情况 回复意见 处理结果",
+        holds=Holds.LONG,
     ),
     Field(
         "answered_at",
         "答复时间",
         "回复时间 办结时间 答复日期 回复日期 办理时间 反馈时间 办结日期",
+        holds=Holds.MOMENT,
     ),
 )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from cadres.people.rules import unit_cells
 from cadres.people.rules.unit_cells import UnitCell
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import LeftOut, RowError, Tally
@@ -16,6 +16,8 @@ from cases.ledgers.exchange import issue_words, lead_units
 from cases.ledgers.rules import ledger_rows, ledger_words
 from cases.ledgers.rules.ledger_answers import Asked, closing_fault
 from cases.ledgers.rules.ledger_rows import IssueRow
+from cases.tickets.rules.sources import usual_sources
+from cases.tickets.rules.vocabulary import Satisfaction
 from enterprises.register.rules import credit_codes, enterprise_names
 
 FIELDS = (
@@ -44,6 +46,7 @@ FIELDS = (
         "具体问题 企业诉求 问题及诉求 反映的问题 问题诉求 反映事项 问题详情 困难问题 "
         "反映问题及诉求 具体诉求 事项内容 企业反映问题 问题情况",
         is_required=True,
+        holds=Holds.LONG,
     ),
     Field(
         "reported_on",
@@ -51,12 +54,14 @@ FIELDS = (
         "反映日期 提出时间 收集时间 登记时间 受理时间 诉求时间 问题提出时间 收集日期 "
         "登记日期 受理日期 上报时间 交办时间 提出日期 时间 日期",
         is_required=True,
+        holds=Holds.DAY,
     ),
     Field(
         "source",
         "问题来源",
         "来源 诉求来源 收集方式 反映渠道 来源渠道 渠道 收集渠道 反映方式 诉求渠道 信息来源 "
         "受理渠道",
+        words=tuple(source.name for source in usual_sources.USUAL),
     ),
     Field(
         "unit",
@@ -75,30 +80,35 @@ FIELDS = (
         "办结期限 办理期限 完成时限 办结时限 整改时限 解决时限 限办时间 要求办结时间 "
         "解决问题时限 计划完成时间 截止时间 限时 应办结时间 承诺办结时间 办理截止日期 时限 "
         "期限 截止日期 计划办结时间",
+        holds=Holds.DAY,
     ),
     Field(
         "result",
         "办理情况",
         "办理结果 进展情况 当前进展 解决情况 处理情况 办理进展 落实情况 工作进展 处理结果 "
         "办理进度 化解情况 办理答复 解决措施 推进情况 答复情况 处理意见",
+        holds=Holds.LONG,
     ),
     Field(
         "closed_on",
         "办结时间",
         "办结日期 完成时间 解决时间 实际办结时间 销号时间 实际完成时间 完成日期 办理完成时间 "
         "化解时间 实际办结日期 销号日期 解决日期",
+        holds=Holds.DAY,
     ),
     Field(
         "status",
         "是否办结",
         "办结情况 办理状态 状态 是否解决 是否完成 是否销号 完成情况 办结状态 办结与否 "
         "解决状态 销号情况 是否化解 办理情况是否办结 当前状态 问题状态",
+        words=("是", "否"),
     ),
     Field(
         "satisfaction",
         "企业满意度",
         "满意度 是否满意 满意情况 企业评价 评价 回访满意度 满意程度 满意度评价 企业是否满意 "
         "企业满意情况 满意度测评 回访评价 回访情况",
+        words=tuple(Satisfaction.labels),
     ),
     Field(
         "remark",

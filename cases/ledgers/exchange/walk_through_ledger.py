@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cadres.people.rules import unit_cells
 from cadres.people.rules.unit_cells import UnitCell
 from cadres.submissions.rules import text_limits
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import LeftOut, RowError, Tally
@@ -22,12 +22,14 @@ FIELDS = (
         "问题",
         "发现的问题 发现问题 存在问题 问题描述 问题内容 流程问题 问题清单",
         is_required=True,
+        holds=Holds.LONG,
     ),
     Field(
         "walked_on",
         "走流程时间",
         "走流程日期 体验时间 体验日期 发现时间 发现日期 时间 日期",
         is_required=True,
+        holds=Holds.DAY,
     ),
     Field("leader", "走流程人", "走流程领导 体验人 体验领导 一把手 领导姓名"),
     Field("category", "问题类别", "问题类型 类别 问题分类 所属领域"),
@@ -40,10 +42,25 @@ FIELDS = (
         is_required=True,
     ),
     Field("owner", "责任人", "整改责任人 具体责任人 负责人"),
-    Field("due_on", "完成时限", "整改时限 完成期限 计划完成时间 时限 期限"),
+    Field(
+        "due_on",
+        "完成时限",
+        "整改时限 完成期限 计划完成时间 时限 期限",
+        holds=Holds.DAY,
+    ),
     Field("told", "完成情况", "整改情况 落实情况 进展情况 整改成效 整改结果 办理情况"),
-    Field("done_on", "完成时间", "完成日期 整改完成时间 实际完成时间"),
-    Field("closed_on", "销号时间", "销号日期 问题销号时间 办结时间"),
+    Field(
+        "done_on",
+        "完成时间",
+        "完成日期 整改完成时间 实际完成时间",
+        holds=Holds.DAY,
+    ),
+    Field(
+        "closed_on",
+        "销号时间",
+        "销号日期 问题销号时间 办结时间",
+        holds=Holds.DAY,
+    ),
 )
 KEY = "measure"
 NEEDED = {

@@ -10,7 +10,7 @@ from django import forms
 from cadres.people.rules.unit_cells import ANSWER, Several
 from cadres.people.services.units_from_ledgers import APART
 from cadres.viewers.rules.viewer import Viewer
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.web import unseen_fields
 from cases.ledgers.exchange.ledger_contents import Proposal, UnitQuestion, plain_heading
 from cases.ledgers.rules.imports import Kind
@@ -18,7 +18,6 @@ from cases.ledgers.selectors import imports
 
 EXAMPLES = 3
 ENDINGS = ".xlsx,.xls,.csv"
-LONG = frozenset({"text", "result", "answer"})
 
 
 class UploadForm(forms.Form):
@@ -186,7 +185,7 @@ class RefusedRowForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in row_fields:
             text = cells.get(field.key, "")
-            is_long = field.key in LONG or "\n" in text
+            is_long = field.holds is Holds.LONG or "\n" in text
             self.fields[field.key] = forms.CharField(
                 label=plain_heading(field),
                 initial=text,

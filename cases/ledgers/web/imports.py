@@ -75,7 +75,7 @@ def import_list(request: Request) -> HttpResponse:
     check_may_import(request.viewer)
     page = page_of(imports.batches(seen_by=request.viewer), request.GET.get("page"), PAGE)
     waiting = sum(imports.counts(seen_by=request.viewer).values())
-    context = {"page": page, "waiting": waiting}
+    context = {"page": page, "waiting": waiting, "blanks": Kind.choices}
     return render(request, "cases/ledgers/list.html", context)
 
 
@@ -95,7 +95,8 @@ def new(request: Request) -> HttpResponse:
         except DomainError as refused:
             refusals.say(form, refused)
     status = 422 if form.errors else 200
-    return render(request, "cases/ledgers/new.html", {"form": form}, status=status)
+    context = {"form": form, "blanks": Kind.choices}
+    return render(request, "cases/ledgers/new.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

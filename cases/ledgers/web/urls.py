@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.ledgers.web import imports, list_exports, refused_rows, walk_throughs
+from cases.ledgers.web import blank_sheets, imports, list_exports, refused_rows, walk_throughs
 
 urlpatterns = [
     path("tickets.xlsx", list_exports.tickets_export, name="ticket-export"),
     path("walk-throughs/", walk_throughs.register, name="walk-through-list"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.new, name="import-new"),
+    path("imports/blank/<str:kind>.xlsx", blank_sheets.download, name="import-blank"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<int:pk>/units/", imports.units, name="import-units"),
     path("imports/<int:pk>/words/", imports.words, name="import-words"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cadres.people.rules import unit_cells
 from cadres.submissions.rules import text_limits
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import Tally
@@ -25,11 +25,29 @@ FIELDS = (
         "指标名称 评价指标 所属指标 一级指标 指标编号 对应指标",
         is_required=True,
     ),
-    Field("text", "发现的问题", "问题 存在问题 问题描述 问题内容 发现问题", is_required=True),
+    Field(
+        "text",
+        "发现的问题",
+        "问题 存在问题 问题描述 问题内容 发现问题",
+        is_required=True,
+        holds=Holds.LONG,
+    ),
     Field("evaluation", "哪次评价", "评价名称 评价批次 评价轮次 问题来源", is_required=True),
-    Field("found_on", "发现日期", "发现时间 评价时间 评价日期 反馈日期", is_required=True),
+    Field(
+        "found_on",
+        "发现日期",
+        "发现时间 评价时间 评价日期 反馈日期",
+        is_required=True,
+        holds=Holds.DAY,
+    ),
     Field("unit", "牵头单位", "责任单位 牵头部门 责任部门 整改单位"),
-    Field("due_on", "佐证时限", "整改时限 完成时限 提交时限 时限 期限", is_required=True),
+    Field(
+        "due_on",
+        "佐证时限",
+        "整改时限 完成时限 提交时限 时限 期限",
+        is_required=True,
+        holds=Holds.DAY,
+    ),
 )
 KEY = "text"
 NEEDED = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
@@ -20,13 +20,34 @@ FIELDS = (
     Field("title", "政策名称", "政策标题 政策事项 文件名称 政策", is_required=True),
     Field("outer_id", "外部编号", "政策编号 政策编码 事项编码 编号 政策ID", is_required=True),
     Field("issuer", "发文机关", "发文单位 发布单位 发布机构 制定机关 出台单位", is_required=True),
-    Field("text", "政策内容", "支持内容 扶持内容 政策摘要 主要内容 奖补标准", is_required=True),
+    Field(
+        "text",
+        "政策内容",
+        "支持内容 扶持内容 政策摘要 主要内容 奖补标准",
+        is_required=True,
+        holds=Holds.LONG,
+    ),
     Field("unit", "主管单位", "责任单位 主管部门 兑现部门 牵头单位 实施单位", is_required=True),
     Field("document_number", "文号", "发文字号 文件号"),
-    Field("valid_from", "有效期从", "生效日期 开始日期 有效期起 实施日期"),
-    Field("valid_to", "有效期到", "失效日期 截止日期 有效期止 终止日期"),
+    Field(
+        "valid_from",
+        "有效期从",
+        "生效日期 开始日期 有效期起 实施日期",
+        holds=Holds.DAY,
+    ),
+    Field(
+        "valid_to",
+        "有效期到",
+        "失效日期 截止日期 有效期止 终止日期",
+        holds=Holds.DAY,
+    ),
     Field("apply_at", "申报地址或地点", "申报地址 申报方式 申报入口 申报渠道 办理地点"),
-    Field("is_automatic", "免申即享", "是否免申即享 兑现方式"),
+    Field(
+        "is_automatic",
+        "免申即享",
+        "是否免申即享 兑现方式",
+        words=("是", "否"),
+    ),
     Field("sizes", "企业规模", "适用规模 规模要求"),
     Field("industries", "行业类别", "适用行业 所属行业 行业要求"),
     Field("tags", "企业标签", "适用标签 企业类型 资质要求 资质"),

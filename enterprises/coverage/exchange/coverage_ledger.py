@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from cadres.people.rules import naming, phones
 from cadres.people.rules.naming import Person
 from cadres.submissions.rules import text_limits
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import MatchedSheet, RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Fault, RowError, Tally
 from enterprises.coverage.rules.coverage_ledger import AssignmentRow
 from enterprises.register.rules import credit_codes, enterprise_names
+from enterprises.register.rules.enterprises import Size
 
+SIZE_WORDS = tuple(size.label for size in Size if size is not Size.UNKNOWN)
 FIELDS = (
     Field(
         "name",
@@ -47,6 +49,7 @@ FIELDS = (
         "size",
         "企业规模",
         "规模 规模类型 企业类型 规上规下 是否规上 企业类别 规模类别 规模情况",
+        words=SIZE_WORDS,
     ),
     Field(
         "products",
@@ -108,6 +111,7 @@ FIELDS = (
         "包联开始时间",
         "开始时间 包联时间 起始时间 开始日期 包联起始时间 包联日期 结对时间 包联开始日期 "
         "任职时间 派驻时间 上任时间 起始日期",
+        holds=Holds.DAY,
     ),
     Field(
         "remark",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.columns import Field, Holds
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
@@ -38,6 +38,7 @@ FIELDS = (
         "检查日期",
         "检查时间 入企时间 入企日期 计划检查时间 计划检查日期 实施日期 检查开始时间 日期",
         is_required=True,
+        holds=Holds.DAY,
     ),
     Field(
         "body",
@@ -51,7 +52,12 @@ FIELDS = (
         "检查编号",
         "编号 入企码 任务编号 检查通知书文号 通知书编号 检查通知书 检查任务编号 备案号",
     ),
-    Field("scanned", "是否扫码", "扫码入企 是否扫码入企 扫码情况 是否亮码"),
+    Field(
+        "scanned",
+        "是否扫码",
+        "扫码入企 是否扫码入企 扫码情况 是否亮码",
+        words=("是", "否"),
+    ),
 )
 YES, NO = frozenset({"是", "有", "已扫码", "扫码", "√"}), frozenset({"否", "无", "未扫码", "×"})
 
