@@ -114,6 +114,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "api-enterprise-visit-dates": ["enterprise"],
     "api-contact-reveal": ["contact"],
     "api-visit-detail": ["visit"],
+    "cases:import-blank": ["ledger_kind"],
     "cases:import-columns": ["missing"],
     "cases:import-units": ["missing"],
     "cases:import-words": ["missing"],

@@ -200,6 +200,7 @@ def build(people: dict[str, Person]) -> World:
         "rating_address": "start",
         "rating_file": RatingFileFactory(county=handler.county).pk,
         "letter_form": "docx",
+        "ledger_kind": "roster",
         "editing_kind": "ticket",
         "letter_verb": "propose",
         "letter_kind": "urge",
