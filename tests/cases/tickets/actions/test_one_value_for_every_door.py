@@ -56,10 +56,15 @@ def test_a_text_is_as_long_on_the_page_as_by_the_api():
 
 
 def test_one_name_in_the_api_means_one_set_of_words():
-    serializer_of("OneReason", [REASON])
+    usual = serializer_of("OneReason", [REASON])
+    other = serializer_of("OneReason", [replace(REASON, label="其他")])
 
-    assert serializer_of("OneReason", [replace(REASON, label="其他")]) is serializer_of(
-        "OneReason", [REASON]
+    # Each asks by the word of its own page; the description has one name for both.
+    assert serializer_of("OneReason", [REASON]) is usual
+    assert other.__name__ == usual.__name__
+    assert [one().fields["reason"].label for one in (usual, other)] == [REASON.label, "其他"]
+    assert repr(other().fields["reason"]) == repr(usual().fields["reason"]).replace(
+        REASON.label, "其他"
     )
     with pytest.raises(ValueError, match="OneReason"):
         serializer_of("OneReason", [replace(REASON, longest=30)])
