@@ -16,8 +16,10 @@ from cadres.pages.api.id_field import CodeField, IdField
 from cadres.pages.rules import empty_fields
 from cadres.pages.rules.empty_fields import Filling
 
-# What the framework says of every field: not what, and not how.
-_USUAL = serializers.Field.default_error_messages["required"]
+# What the framework says of every field, and of every file: not what, and not how.
+_USUAL = [
+    kind.default_error_messages["required"] for kind in (serializers.Field, serializers.FileField)
+]
 _CHOSEN = (serializers.ChoiceField, serializers.FileField, IdField, CodeField)
 
 
@@ -67,7 +69,9 @@ def _of_part(part: Any, value: Any, refusals: Any) -> Any:
 
 def _sentence(field: Any) -> str:
     own = field.error_messages["required"]
-    return empty_fields.sentence(str(field.label), _filling(field)) if own is _USUAL else own
+    if any(own is usual for usual in _USUAL):
+        return empty_fields.sentence(str(field.label), _filling(field))
+    return str(own)
 
 
 def _is_empty(value: Any) -> bool:

@@ -139,9 +139,10 @@ def _calls() -> Iterator[tuple[str, type[serializers.Serializer]]]:
             yield place, view.question
         if method not in ("GET", "HEAD", "OPTIONS"):
             view.schema.method, view.schema.path = method, place
-            words = view.schema.get_request_serializer()
-            if isinstance(words, type) and issubclass(words, serializers.Serializer):
-                yield f"{method} {place}", words
+            taken = view.schema.get_request_serializer()
+            for words in taken.values() if isinstance(taken, dict) else [taken]:
+                if isinstance(words, type) and issubclass(words, serializers.Serializer):
+                    yield f"{method} {place}", words
 
 
 def _unnamed(said: Mapping[str, Any], required: list[str]) -> list[str]:
