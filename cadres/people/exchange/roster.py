@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadres.people.rules import authority, naming, phones, unit_cells
 from cadres.people.rules.unit_cells import UnitCell
@@ -12,7 +12,7 @@ from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets, rows_of
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
-from cadres.workbooks.rules.row_values import RosterRow, RowError, Tally
+from cadres.workbooks.rules.row_values import Place, RosterRow, RowError, Tally
 
 # A roster gives these roles, and says what to do about the others.
 OFFERED = tuple(role.label for role in Role if role in authority.BY_ROSTER)
@@ -80,18 +80,33 @@ class Roster:
     rows: tuple[RosterRow, ...]
     doubles: tuple[RosterRow, ...]
     tally: Tally
+    # Numbers of whom a row is refused: the others do not tell which units they have left.
+    partly: frozenset[str] = frozenset()
 
     @property
     def refused(self) -> list[RowError]:
         return self.tally.refused
+
+    def in_part(self) -> Roster:
+        """The same rows as a part of a ledger: nobody leaves a unit by what is not in it."""
+        return replace(self, partly=frozenset(row.phone for row in self.rows))
 
 
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
     """Return the cadres, those that stand twice, and the refused rows."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
     titles = tuple(sheet.title for sheet in sheets)
-    found = rows_of(sheets, "name", tally, _row)
-    return _parted(titles, found, tally)
+    phones_at: dict[Place, str] = {}
+
+    def row(reader: RowReader) -> RosterRow:
+        made = _row(reader)
+        phones_at[reader.origin.place] = made.phone
+        return made
+
+    parted = _parted(titles, rows_of(sheets, "name", tally, row), tally)
+    refused = {error.origin.place for error in tally.refused}
+    partly = frozenset(phone for place, phone in phones_at.items() if phone and place in refused)
+    return replace(parted, partly=partly)
 
 
 def _row(reader: RowReader) -> RosterRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -40,6 +40,8 @@ class _Roll:
     new_postings: list[Posting] = field(default_factory=list)
     changed: list[Posting] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
+    # Of whom not every row comes in: they leave no unit.
+    partly: set[str] = field(default_factory=set)
 
 
 @transaction.atomic
@@ -49,13 +51,15 @@ def import_roster(
     *,
     actor: Viewer,
     said: Mapping[str, str] = MappingProxyType({}),
+    partly: Collection[str] = (),
 ) -> RosterTally:
     """Enter new cadres, give them their posts, and end the post in a unit they have left.
 
     A person is known by the phone number; nobody is renamed or taken off the roll by a ledger.
     A new number under the name of somebody of the same unit is refused until it is `said` (by
     the key of its `Doubt`) whose it is, so that a changed number makes no second person. Roles
-    that the rows say are given and changed as on the page (`roster_roles`).
+    that the rows say are given and changed as on the page (`roster_roles`). Whoever has a row that
+    is refused, here or (`partly`: their numbers) while the file was read, leaves no unit.
     """
     authority.check_may_manage_people(actor, places.county.path)
     keys, tally = {row.phone: blind_key(row.phone) for row in rows}, RosterTally()
@@ -68,6 +72,7 @@ def import_roster(
         for row in open_rows
         if row.origin.place not in doubted and _may_enter(row, keys[row.phone], roll, tally)
     ]
+    roll.partly = {blind_key(phone) for phone in partly} | _left_over(rows, known, keys)
     for row in _bring_in(known, keys, roll, places, tally, actor):
         _fate(keys[row.phone], roll, tally).append(row.origin)
     return tally
@@ -82,18 +87,25 @@ def _bring_in(
     actor: Viewer,
 ) -> list[RosterRow]:
     """Write what the rows say, but those whose roles are refused; return the rows that came in."""
-    held = Held(roll.known, roll.postings, lambda name: _unit(name, places), places.county.path)
+    county = places.county.path
+    held = Held(roll.known, roll.postings, lambda name: _unit(name, places), county, roll.partly)
     accepted, changes = roster_roles.settle(known, keys, held, tally, actor)
     by_hand = [change for change in changes if not change.is_plain]
     _enter_all(accepted, by_hand, keys, roll, places, actor)
-    taken = {keys[row.phone] for row in accepted}
-    # Where a role is refused, the person stands in the unit all the same.
-    standing = [row for row in known if keys[row.phone] in taken]
-    _end_left_posts(standing, keys, roll, places, actor.today)
+    roll.partly |= _left_over(known, accepted, keys)
+    _end_left_posts(accepted, keys, roll, places, actor.today)
     _write(roll)
     roster_roles.carry_out(by_hand, actor=actor)
     tally.roles = [line for change in changes for line in change.lines()]
     return accepted
+
+
+def _left_over(
+    rows: Sequence[RosterRow], taken: Sequence[RosterRow], keys: Mapping[str, str]
+) -> set[str]:
+    """The keys of those of whom a row is not taken."""
+    places = {row.origin.place for row in taken}
+    return {keys[row.phone] for row in rows if row.origin.place not in places}
 
 
 def _settle_doubts(
@@ -226,7 +238,8 @@ def _end_left_posts(
     """Who stands under another unit now no longer works in the former one of this county."""
     units: dict[str, set[int]] = {}
     for row in rows:
-        units.setdefault(keys[row.phone], set()).add(_unit(row.unit, places).pk)
+        if keys[row.phone] not in roll.partly:
+            units.setdefault(keys[row.phone], set()).add(_unit(row.unit, places).pk)
     for key, stands_in in units.items():
         cadre = roll.known.get(key)
         for posting in roll.postings.get(cadre.pk, []) if cadre else []:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cadres.errors import DomainError
@@ -73,6 +73,8 @@ class Held:
     postings: Mapping[int, Sequence[Posting]]
     unit_of: Callable[[str], Unit]
     county_path: str
+    # The keys of those of whom not every row is here: they have left no unit.
+    partly: Collection[str] = ()
 
     def open_posts(self, cadre: Cadre | None) -> list[Posting]:
         """Posts without an end that a roster may give."""
@@ -132,6 +134,7 @@ def _change(key: str, group: Sequence[RosterRow], held: Held, stands_in: set[int
     left = [
         one
         for one in posts
+        if key not in held.partly
         # A cadre's post in a unit that was left ends by every roster.
         if one.role in added and one.role != Role.CADRE and one.unit_id not in stands_in
         if one.unit.region.path.startswith(held.county_path)

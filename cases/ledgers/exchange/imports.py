@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -185,6 +185,8 @@ def parse(ledgers: Ledgers) -> Parsed:
 def bring_in_again(ledgers: Ledgers, *, actor: Viewer) -> Outcome:
     """Bring corrected rows in, all or nothing: where one is refused again, nothing is written."""
     parsed = parse(ledgers)
+    if parsed.roster:
+        parsed = replace(parsed, roster=parsed.roster.in_part())
     with transaction.atomic():
         outcome = _written(ledgers, parsed, actor, lambda _: None)
         if outcome.refused:
@@ -270,7 +272,7 @@ def _people(
 def _roster(
     parsed: Roster, places: Places, outcome: Outcome, actor: Viewer, said: Mapping[str, str]
 ) -> None:
-    tally = import_roster(parsed.rows, places, actor=actor, said=said)
+    tally = import_roster(parsed.rows, places, actor=actor, said=said, partly=parsed.partly)
     outcome.tallies[Kind.ROSTER].add(tally)
     phones = {row.origin.place: row.phone for row in parsed.rows}
 

@@ -115,3 +115,15 @@ def test_the_same_person_in_two_roles_of_a_unit_stands_in_both():
     found = roster.parse(sheets.read(workbooks.xlsx({"名单": [head, *rows]}), "花名册.xlsx"))
 
     assert (len(found.rows), len(found.doubles)) == (2, 1)
+
+
+def test_of_whom_a_row_is_refused_is_told():
+    found = parsed(
+        [1, "张三", "县林业局", "科员", "18105720822", None],
+        [2, "张三", "县工信局、县发改委", "科员", "18105720822", None],
+        [3, "李四", "县林业局", "科员", "18105720823", None],
+        [4, "王五", "县林业局", "科员", "没有", None],
+    )
+
+    assert found.partly == {"18105720822"}
+    assert found.in_part().partly == {"18105720822", "18105720823"}

@@ -32,7 +32,7 @@ def head():
 def bring(head):
     """Import rows of (role, unit) about one person; by the head unless somebody else is said."""
 
-    def _bring(*said, name="宋涛", phone=PHONE, post="", by=None):
+    def _bring(*said, name="宋涛", phone=PHONE, post="", by=None, partly=()):
         actor = (by or head).viewer(MONDAY)
         rows = [
             RosterRow(Origin("花名册.xlsx", "", "名单", at), name, unit, post, phone, role)
@@ -40,7 +40,7 @@ def bring(head):
         ]
         places = Places(cast.county())
         places.units = {places.key(unit): cast.unit(unit) for unit in (UNIT, OTHER)}
-        return import_roster(rows, places, actor=actor)
+        return import_roster(rows, places, actor=actor, partly=partly)
 
     return _bring
 
@@ -149,3 +149,12 @@ def test_a_refused_role_stops_no_other_row_and_ends_nothing(bring, dispatcher):
 
     assert (len(tally.same), len(tally.refused)) == (1, 1)
     assert held() == {(UNIT, Role.CADRE), (OTHER, Role.CADRE)}
+
+
+@pytest.mark.parametrize("role", [None, Role.UNIT_CLERK])
+def test_of_whom_a_row_is_refused_nothing_ends(bring, role):
+    bring((role, UNIT), (role, OTHER))
+
+    bring((role, UNIT), partly=[PHONE])
+
+    assert held() == {(UNIT, role or Role.CADRE), (OTHER, role or Role.CADRE)}

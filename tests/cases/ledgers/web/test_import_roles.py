@@ -97,3 +97,24 @@ def test_a_refused_role_is_kept_and_comes_in_once_it_is_corrected(office):
     assert Posting.objects.get(cadre__name="赵一").role == Role.UNIT_HEAD
     counts = batch.summary["rows"]["counts"]
     assert (batch.summary["rows"]["read"], counts["made"], counts["refused"]) == (2, 1, 1)
+
+
+def test_a_row_corrected_by_itself_ends_no_post_of_another_row(office):
+    cast.unit("县发改委")
+    rows = [["赵一", unit, "科员", PHONES[0], role] for unit, role in (
+        ("县工信局", "助企干部"), ("县发改委", "局长"),
+    )]  # fmt: skip
+    batch = ledger_pages.upload(office, workbooks.xlsx({"名单": [HEAD, *rows]}), Kind.ROSTER)
+    ledger_pages.choose(office, batch)
+    ledger_pages.answer_all(office, batch)
+    while batch.stage == Stage.CHECKING:
+        ledger_pages.run()
+        batch.refresh_from_db()
+    written(office, batch)
+
+    address = reverse("cases:refused-edit", args=[RefusedRow.objects.get().pk])
+    form = forms.with_field(office.get(address).content.decode(), "role")
+    assert office.post(address, form.posted(role="助企干部")).status_code == 302
+
+    open_posts = Posting.objects.filter(cadre__name="赵一", to_on=None)
+    assert {one.unit.name for one in open_posts} == {"南召县工信局", "南召县发改委"}
