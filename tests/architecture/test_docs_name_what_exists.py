@@ -73,7 +73,7 @@ def test_forty_questions_are_answered():
     assert len(numbered) >= QUESTIONS
 
 
-def test_each_room_stands_on_the_map_of_the_readme():
+def test_each_room_stands_on_the_map():
     drawn = {room for room, _ in _map_of_rooms()}
     rooms = {source.room_of(path) for path in source.in_layers("rules", "models", "selectors")}
     # An app's own models only hand on those of its rooms.
@@ -105,8 +105,8 @@ def test_each_label_of_the_glossary_is_the_one_that_people_read():
 
 
 def _map_of_rooms() -> Iterator[tuple[str, str]]:
-    """Yield (room, noun) of the README's table; rooms that share a line part their nouns by `·`."""
-    for _, (rooms, nouns) in (row for row in _rows(source.ROOT / "README.md") if len(row[1]) == 2):
+    """Yield (room, noun) of the table of rooms; those that share a line part their nouns by `·`."""
+    for _, (rooms, nouns) in (row for row in _rows(DOCS / "map.md") if len(row[1]) == 2):
         if "/…" in rooms:
             parts = [part.split("`: ", 1) for part in nouns.split(" · ")]
             named = [(f"cases/leads/{room.strip('`')}", rest) for room, rest in parts]
