@@ -86,7 +86,7 @@ class Site:
                 if self._process is not None:
                     time.sleep(RESTART)
                 self._process = self._started()
-            self._stops.wait(LOOK)
+            time.sleep(LOOK)
 
     def _started(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:

@@ -188,6 +188,7 @@ def _reads_the_report(leader, ticket):
     ticket.refresh_from_db()
     assert ticket.state == State.CLOSED
     leader.go("/cases/completion/")
+    leader.press("本月")  # in January the report opens with the year before
     leader.page.locator("[data-chart] canvas, [data-chart] svg").first.wait_for()
     leader.look()
     on_time = leader.page.locator("tbody [data-label='按时办结'] a")

@@ -94,7 +94,8 @@ def test_twenty_imports_beside_three_who_file_lose_nothing(committed):
     assert set(answers) == {len(NAMES), (302, 302)}
     assert Ticket.objects.count() == ROUNDS * (len(NAMES) + 3)
     assert Visit.objects.count() == ROUNDS * 3
-    assert set(NumberSeries.objects.values_list("last", flat=True)) == {ROUNDS * 7}
+    # What a ledger brings was reported nine days ago: early in January it is of the year before.
+    assert sum(NumberSeries.objects.values_list("last", flat=True)) == ROUNDS * 7
 
 
 def _cadre_of(firm: Enterprise) -> tuple[Client, Enterprise, int]:
