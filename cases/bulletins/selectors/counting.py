@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ from cases.models import Category
 from cases.tickets.rules.vocabulary import Outcome
 from cases.tickets.rules.workflow import State
 
-MARK = "in_"
+MARK, ROW = "in_", "row_of_"
 
 
 def figures(
@@ -42,39 +42,67 @@ def figures(
     known = dict(definitions or rules.definitions_of(specs))
     read: dict[int, dict[str, Any]] = {}
     tasks: dict[int, Facts] = {}
-    tables = tuple(
-        counting_tasks.table(spec, cutoff, tasks, seen_by=seen_by)
-        if spec.of is Source.TASKS
-        else _table(spec, cutoff, known, read, seen_by)
+    counted = {
+        spec.name: counting_tasks.table(spec, cutoff, tasks, seen_by=seen_by)
         for spec in specs
-    )
+        if spec.of is Source.TASKS
+    }
+    for alike in _alike(spec for spec in specs if spec.of is Source.TICKETS):
+        counted |= _counted(alike, cutoff, known, read, seen_by)
+    tables = tuple(counted[spec.name] for spec in specs)
     return Figures(known, tables, _facts(read), tasks, cards)
 
 
-def _table(
-    spec: TableSpec,
+def _alike(specs: Iterable[TableSpec]) -> Iterable[list[TableSpec]]:
+    """Part the tables by period and clock: those that tell of the same tickets in the same way."""
+    found: dict[object, list[TableSpec]] = defaultdict(list)
+    for spec in specs:
+        found[spec.period, spec.ask(spec.period.until).whose].append(spec)
+    return found.values()
+
+
+def _counted(
+    specs: Sequence[TableSpec],
     cutoff: date,
     known: Mapping[str, Definition],
     read: dict[int, dict[str, Any]],
     viewer: Viewer,
-) -> Table:
-    """One pass: each ticket with its row, and which measures count it."""
-    ask = spec.ask(cutoff)
+) -> dict[str, Table]:
+    """One pass for tables that are alike: each ticket, its rows, and which measures count it."""
+    ask = specs[0].ask(cutoff)
     look = cohorts.seen(ask, viewer)
-    names = sorted({part for name in spec.columns for part in known[name].needs})
-    marks = {f"{MARK}{name}": _counts(name, look) for name in names}
-    rows = cohorts.rows(ask, seen_by=viewer).annotate(
-        row=dimensions.column(ask.rows, look), **marks
-    )
+    columns = {spec.name: _needs(spec, known) for spec in specs}
+    marks = {
+        f"{MARK}{name}": _counts(name, look) for name in sorted(set().union(*columns.values()))
+    }
+    parts = {f"{ROW}{spec.name}": dimensions.column(spec.rows, look) for spec in specs}
+    rows = cohorts.rows(ask, seen_by=viewer).annotate(**parts, **marks)
+    found = list(rows.values(look.ticket, *parts, *marks, *_columns(look).values()))
+    for one in found:
+        read[one[look.ticket]] = {name: one[column] for name, column in _columns(look).items()}
+    return {
+        spec.name: Table(spec, _lines(spec, _behind(spec, columns[spec.name], found, look.ticket)))
+        for spec in specs
+    }
+
+
+def _needs(spec: TableSpec, known: Mapping[str, Definition]) -> list[str]:
+    """Name the measures of which the table's columns are made."""
+    return sorted({part for name in spec.columns for part in known[name].needs})
+
+
+def _behind(
+    spec: TableSpec, names: Sequence[str], found: Iterable[Mapping[str, Any]], ticket: str
+) -> dict[str, dict[str, list[int]]]:
+    """Which tickets stand behind each row and measure of the table."""
     behind: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    key = dimensions.keys(ask.rows)
-    for one in rows.values(look.ticket, "row", *marks, *_columns(look).values()):
-        line = behind[key(one["row"])]
+    key = dimensions.keys(spec.rows)
+    for one in found:
+        line = behind[key(one[f"{ROW}{spec.name}"])]
         for name in names:
             if one[f"{MARK}{name}"]:
-                line[name].append(one[look.ticket])
-        read[one[look.ticket]] = {name: one[column] for name, column in _columns(look).items()}
-    return Table(spec, _lines(spec, behind))
+                line[name].append(one[ticket])
+    return behind
 
 
 def _counts(name: str, look: Seen) -> Case:
