@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.figures.rules import periods
 from cases.figures.web import completion
 from tests.factories.people import UnitFactory
 
@@ -19,11 +20,12 @@ TOTAL = re.compile(r'data-total="(\d+)"')
 
 @pytest.fixture
 def report(signed_in, leader, make, handler):
-    """The leader's page: three units, of which one has two tickets."""
+    """The leader's page: three units, of which one has two tickets, in the period it opens with."""
+    on = periods.usual(timezone.localdate()).until
     units = [UnitFactory(region=handler.county, name=f"县{word}局") for word in "丙乙甲"]
     for unit in (*units, units[0]):
         ticket = make("in_hand", unit)
-        type(ticket).objects.filter(pk=ticket.pk).update(filed_on=timezone.localdate())
+        type(ticket).objects.filter(pk=ticket.pk).update(filed_on=on)
     browser = signed_in(leader)
     return lambda address="": browser.get(address or reverse("cases:completion")).content.decode()
 

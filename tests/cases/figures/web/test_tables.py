@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.figures.rules import periods
 from cases.figures.rules.definitions import catalogue
 from tests.factories.cases import TicketFactory
 from tests.factories.people import UnitFactory
@@ -20,11 +21,11 @@ ROW = re.compile(r'<th scope="row" class="cell-title">(.*?)</th>')
 def page(signed_in, leader, make, handler):
     """Asks the leader's page, over a county with two units, one of which has more tickets."""
     other = UnitFactory(region=handler.county, name="县水务局")
-    today = timezone.localdate()
+    on = periods.usual(timezone.localdate()).until
     for unit in (handler.unit, other, other):
         ticket = make("in_hand", unit)
         type(ticket).objects.filter(pk=ticket.pk).update(
-            filed_on=today, due_on=today + timedelta(days=9), promised_on=today + timedelta(days=9)
+            filed_on=on, due_on=on + timedelta(days=9), promised_on=on + timedelta(days=9)
         )
     browser = signed_in(leader)
     return lambda query="": browser.get(f"{reverse('cases:tables')}?{query}").content.decode()

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.figures.rules import periods
 from cases.figures.rules.suppression import LEAST
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
@@ -20,14 +21,13 @@ HEAT = re.compile(r'<table class="table-dense heat">.*?</table>', re.S)
 @pytest.fixture
 def wall(signed_in, leader, handler):
     """The page over a county in which one township said little, and the other more."""
+    on = periods.usual(timezone.localdate()).until
     for town, count in (("城关镇", LARGE), ("云阳镇", SMALL)):
         firm = EnterpriseFactory(
             county=handler.county, township=TownshipFactory(name=town, parent=handler.county)
         )
         for _ in range(count):
-            TicketFactory(
-                enterprise=firm, in_hand=True, unit=handler.unit, filed_on=timezone.localdate()
-            )
+            TicketFactory(enterprise=firm, in_hand=True, unit=handler.unit, filed_on=on)
     return signed_in(leader).get(reverse("cases:leaders-wall"))
 
 
