@@ -6,8 +6,10 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
+from cases.figures.rules import periods
 from tests.factories.cases import TicketFactory
 
 pytestmark = pytest.mark.browser
@@ -97,7 +99,8 @@ CHART = """() => {
 
 
 def test_a_chart_on_paper_is_whole_and_covers_nothing(opened, here):
-    TicketFactory(enterprise=here.enterprise)
+    on = periods.usual(timezone.localdate()).until
+    TicketFactory(enterprise=here.enterprise, filed_on=on)
     page = opened(here.dispatcher).page
     page.goto(reverse("cases:completion"))
     page.wait_for_selector(".chart canvas")
