@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
+from cadres.pages.models.prepared import WORD, Prepared
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.models.regions import tree_order
 from cadres.people.rules import authority
@@ -127,8 +128,8 @@ def site_name(*, seen_by: Viewer) -> str:
     counties: dict[str, str] = dict(_COUNTIES(seen_by=seen_by))
     if len(counties) == 1:
         return next(iter(counties.values()))
-    shared = region_rules.shared_path(counties)
-    return Region.objects.filter(path=shared).values_list("name", flat=True).first() or ""
+    above = _NAMED(region_rules.shared_path(counties))
+    return str(above[0]["name"]) if above else ""
 
 
 def _counties(viewer: Viewer) -> Any:
@@ -140,6 +141,7 @@ def _counties(viewer: Viewer) -> Any:
 
 
 _COUNTIES = PreparedForViewer(_counties)
+_NAMED = Prepared(lambda path: Region.objects.filter(path=path).values("name"), WORD)
 
 
 def _visible(viewer: Viewer) -> QuerySet[Unit]:

@@ -199,13 +199,20 @@ def _counties(regions: Iterable[Region | _Place]) -> dict[int, tuple[int, ...]]:
     answer = {}
     for region in regions:
         if region.level in (RegionLevel.PROVINCE, RegionLevel.CITY):
-            inside = Region.objects.filter(level=RegionLevel.COUNTY, path__startswith=region.path)
-            answer[region.pk] = tuple(inside.order_by("pk").values_list("pk", flat=True))
+            answer[region.pk] = tuple(row["pk"] for row in _COUNTIES(region.path + ANYTHING))
         elif region.level == RegionLevel.TOWNSHIP:
             answer[region.pk] = (int(region.parent_id or 0),)
         else:
             answer[region.pk] = (region.pk,)
     return answer
+
+
+def _counties_below(beginning: str) -> QuerySet[Region, Any]:
+    inside = Region.objects.filter(path__startswith=beginning.removesuffix(ANYTHING))
+    return inside.filter(level=RegionLevel.COUNTY).order_by("pk").values("pk")
+
+
+_COUNTIES = Prepared(_counties_below, f"{WORD}{ANYTHING}")
 
 
 def _within(
