@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
 from itertools import cycle
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -35,6 +35,7 @@ from tests.numbers.world import WHO
 # An officer's desk asks the locked room's database whether one has a seat there.
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
+Seen = TypeVar("Seen")
 BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 PAGE = "text/html"
 # Of pages that differ by the thing they show, so many are opened by each person; a kind on which
@@ -179,12 +180,23 @@ SEES_NO_NUMBER = {"officer", "officer_head", "sysadmin", "secadmin", "auditor", 
 @pytest.mark.parametrize("who", WHO)
 def test_every_number_equals_the_list_that_it_opens(people, fruitless, who):
     is_thorough = who == THOROUGH
-    walk = Walk(people[who], THOROUGHLY if is_thorough else FOLLOWED, fruitless)
-    for path in (*map(reverse, sorted(lists())), *(asked_otherwise() if is_thorough else ())):
-        walk.open(path)
 
-    assert walk.faults() == []
+    def walked() -> tuple[Walk, list[str]]:
+        walk = Walk(people[who], THOROUGHLY if is_thorough else FOLLOWED, fruitless)
+        for path in (*map(reverse, sorted(lists())), *(asked_otherwise() if is_thorough else ())):
+            walk.open(path)
+        return walk, walk.faults()
+
+    walk, faults = on_one_day(walked)
+    assert faults == []
     assert walk.numbers or who in SEES_NO_NUMBER
+
+
+def on_one_day(look: Callable[[], Seen]) -> Seen:
+    """Look, and look anew where midnight came meanwhile: a page and its list are of two days."""
+    day = timezone.localdate()
+    seen = look()
+    return seen if timezone.localdate() == day else look()
 
 
 def test_each_role_goes_through_the_site(people):
