@@ -77,9 +77,10 @@ def _counted(
     }
     parts = {f"{ROW}{spec.name}": dimensions.column(spec.rows, look) for spec in specs}
     rows = cohorts.rows(ask, seen_by=viewer).annotate(**parts, **marks)
-    found = list(rows.values(look.ticket, *parts, *marks, *_columns(look).values()))
+    facts = _columns(look)
+    found = list(rows.values(look.ticket, *parts, *marks, *facts.values()))
     for one in found:
-        read[one[look.ticket]] = {name: one[column] for name, column in _columns(look).items()}
+        read[one[look.ticket]] = {name: one[column] for name, column in facts.items()}
     return {
         spec.name: Table(spec, _lines(spec, _behind(spec, columns[spec.name], found, look.ticket)))
         for spec in specs
