@@ -10,16 +10,18 @@ from cadres.search.selectors import box
 from cadres.search.selectors.box import Place
 from enterprises.register.services.contacts import Person, add_contact
 from tests.factories.cases import TicketFactory
-from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, credit_code
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 11, 20)
 WORD = "恒信达"
+# Its figures hold no number that is looked for, as a running one may.
+CODE = credit_code(8)
 
 
 @pytest.fixture
 def firm(liaison, dispatcher):
-    firm = EnterpriseFactory(county=liaison.county, name="恒信达艾草制品有限公司")
+    firm = EnterpriseFactory(county=liaison.county, name="恒信达艾草制品有限公司", code=CODE)
     AssignmentFactory(enterprise=firm, cadre=liaison.cadre)
     TicketFactory(enterprise=firm, county=liaison.county, number="召助企 2026-123")
     add_contact(firm, Person("恒信达", phone="13800138000"), actor=dispatcher.viewer(FRIDAY))
