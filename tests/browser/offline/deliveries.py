@@ -1,15 +1,20 @@
-"""What a phone sends, as the browser itself tells it."""
+"""What a phone delivers: as its browser tells it, and as its line to the site has it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Request, Route
+from playwright.sync_api import BrowserContext, Request
 
 from enterprises.models import Enterprise, Visit
+from tests.browser.offline.line import Delivery
 
 SYNC = "**/api/v1/sync/"
+# Seconds; longer than any test holds one.
+LONGEST = 120
 
 
 @dataclass
@@ -27,27 +32,35 @@ class Deliveries:
             self.sent += [one["id"] for one in request.post_data_json["commands"]]
 
 
-@dataclass
 class Held:
-    """Requests that were sent and whose answer the line keeps for now."""
+    """Deliveries with something in them stay on their way until they are let go, or lost."""
 
-    routes: list[Route] = field(default_factory=list)
-    is_holding: bool = True
+    def __init__(self) -> None:
+        self.waiting = 0
+        self._is_holding, self._is_lost, self._over = True, True, Event()
 
-    def take(self, route: Route) -> None:
-        if self.is_holding and route.request.post_data_json["commands"]:
-            self.routes.append(route)
-        else:
-            route.continue_()
+    def __call__(self, delivery: Delivery) -> dict[str, Any] | None:
+        if not (self._is_holding and delivery.said["commands"]):
+            return delivery.said
+        self.waiting += 1
+        self._over.wait(LONGEST)
+        return None if self._is_lost else delivery.said
+
+    def no_more(self) -> None:
+        """Whatever comes from now on goes through; what is held stays so."""
+        self._is_holding = False
 
     def let_go(self) -> None:
-        self.is_holding = False
-        for route in self.routes:
-            route.continue_()
+        self._is_holding = self._is_lost = False
+        self._over.set()
+
+    def lose(self) -> None:
+        self._is_holding = False
+        self._over.set()
 
 
-def lost(route: Route) -> None:
-    route.abort("connectionfailed")
+def lost(delivery: Delivery) -> None:
+    """Nothing that is delivered arrives."""
 
 
 def said(enterprise: Enterprise) -> list[str]:

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Error, Playwright
 from cadres.models import Cadre
 from tests import pictures
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.browser.offline.line import Line, State
+from tests.browser.offline.line import Line, State, passes
 from tests.browser.window import PHONE, TELLS, Size, Window
 from tests.running import until
 
@@ -79,8 +79,7 @@ class PhoneBrowser(Window):
         for page in self.context.pages[1:]:
             page.close()
         self.page = self.context.pages[0]
-        self.page.unroute_all(behavior="ignoreErrors")
-        self.context.unroute_all(behavior="ignoreErrors")
+        self.line.meets = passes
 
     def comes(self, condition: Callable[[], bool], patience: float = 40) -> bool:
         """Wait until it is so, while the page goes on; False where it never comes."""

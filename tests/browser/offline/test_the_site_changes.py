@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 
 import pytest
@@ -27,20 +26,18 @@ def old(kept):
     """An app of before the last change, until its page is loaded anew; tells how often it was."""
     kept.loads = 0
 
-    def send(route):
-        said = route.request.post_data_json
-        version = said["app"] if kept.loads else "0"
-        route.continue_(post_data=json.dumps(said | {"app": version}))
+    def as_old(delivery):
+        return delivery.said if kept.loads else delivery.said | {"app": "0"}
 
-    def loaded(page):
-        kept.loads += 1
+    def asked(request):
+        kept.loads += request.is_navigation_request()
 
-    kept.context.route(SYNC, send)
+    kept.line.meets = as_old
     kept.lose_line()
     kept.page.evaluate("() => sessionStorage.clear()")
-    kept.page.on("load", loaded)
+    kept.page.on("request", asked)
     yield kept
-    kept.page.remove_listener("load", loaded)
+    kept.page.remove_listener("request", asked)
 
 
 def test_an_old_app_loads_itself_anew_and_delivers_what_it_has(old, enterprise):

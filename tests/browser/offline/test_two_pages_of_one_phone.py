@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.browser.offline.deliveries import SYNC, Deliveries, Held, arrived, said
+from tests.browser.offline.deliveries import Deliveries, Held, arrived, said
 from tests.browser.offline.phone_browser import KEPT
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -59,10 +59,10 @@ def test_each_action_of_both_goes_once_and_in_order(kept, other, enterprise):
 
 
 def test_what_one_page_was_sending_when_it_was_closed_is_sent_by_the_other(kept, other, enterprise):
-    held = Held()
-    other.page.route(SYNC, held.take)
+    held = kept.line.meets = Held()
     other.contact(enterprise.pk, "这一页随后关闭")
-    assert kept.comes(lambda: bool(held.routes))
+    assert kept.comes(lambda: bool(held.waiting))
+    held.no_more()
     kept.contact(enterprise.pk, "等另一页发完")
     kept.page.wait_for_timeout(300)
     assert "等另一页发完" not in said(enterprise)
@@ -71,13 +71,14 @@ def test_what_one_page_was_sending_when_it_was_closed_is_sent_by_the_other(kept,
 
     assert kept.comes(arrived(enterprise, "这一页随后关闭", "等另一页发完"))
     kept.sends_all()
+    assert held.waiting == 1
+    held.lose()
 
 
 def test_words_that_are_changed_while_they_are_on_their_way_are_not_lost(kept, enterprise):
-    held = Held()
-    kept.page.route(SYNC, held.take)
+    held = kept.line.meets = Held()
     kept.contact(enterprise.pk, "改之前的话")
-    assert kept.comes(lambda: bool(held.routes))
+    assert kept.comes(lambda: bool(held.waiting))
     kept.open("/unsent")
     kept.press("登记联系")
     kept.field("情况摘要").wait_for()
@@ -108,8 +109,7 @@ def test_who_signs_in_on_one_page_sees_nothing_of_the_former_person_on_the_other
     kept.contact(enterprise.pk, "只有本人能看")
     kept.open("/unsent")
     kept.waits_for("登记联系")
-    other.page.route(SYNC, lambda route: None)
-    kept.page.route(SYNC, lambda route: None)
+    held = kept.line.meets = Held()
     kept.find_line()
 
     other.come_in(shared.county.caller.cadre)
@@ -119,8 +119,8 @@ def test_who_signs_in_on_one_page_sees_nothing_of_the_former_person_on_the_other
     kept.lose_line()
     kept.open("/unsent")
     assert "登记联系" not in kept.text
+    held.lose()
     kept.find_line()
-    kept.page.unroute(SYNC)
     kept.come_in(shared.county.liaison.cadre)
     assert kept.comes(arrived(enterprise, "只有本人能看"))
     assert KEPT not in kept.text

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.models import Ticket
 from enterprises.models import Visit
-from tests.browser.offline.deliveries import SYNC, arrived, lost
+from tests.browser.offline.deliveries import arrived
 from tests.browser.offline.phone_browser import KEPT
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -113,7 +113,7 @@ def contact_waits(phone, enterprise, words: str) -> None:
 
 def test_what_another_page_sent_is_said_on_the_one_where_it_was_written(kept, other, enterprise):
     contact_waits(kept, enterprise, "由另一页送出")
-    kept.page.route(SYNC, lost)
+    kept.line.meets = lambda sent: sent.said if sent.page.startswith("/offline/") else None
 
     kept.find_line()
 

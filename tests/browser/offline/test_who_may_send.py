@@ -7,7 +7,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from cadres.models import Cadre
 from cadres.sign_in.services.sessions import end_sessions_of
-from tests.browser.offline.deliveries import SYNC, arrived, lost, said
+from tests.browser.offline.deliveries import arrived, lost, said
+from tests.browser.offline.line import passes
 from tests.running import KEPT_PASSWORD, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -92,7 +93,7 @@ def test_words_that_stand_on_the_page_when_the_session_ends_stay_there(waiting, 
 
 
 def test_who_signs_out_with_unsent_actions_is_asked_first(waiting, person, enterprise):
-    waiting.context.route(SYNC, lost)
+    waiting.line.meets = lost
     waiting.find_line()
     waiting.go("/cadres/me/")
     waiting.waits_for("1 条未发送")
@@ -109,7 +110,7 @@ def test_who_signs_out_with_unsent_actions_is_asked_first(waiting, person, enter
 
     waiting.waits_for("1 条未发送（已加密）")
     assert waiting.words not in said(enterprise)
-    waiting.context.unroute(SYNC)
+    waiting.line.meets = passes
     waiting.come_in(person.cadre)
     assert waiting.comes(arrived(enterprise, waiting.words))
     waiting.sends_all()
