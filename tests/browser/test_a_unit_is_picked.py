@@ -34,10 +34,10 @@ def test_the_office_picks_a_unit_by_its_initials(opened, here, ticket):
 
 
 def test_a_slash_leads_into_the_box_and_arrows_through_what_is_found(opened, here, ticket):
-    window = opened(here.dispatcher)
+    window = opened(here.dispatcher, has_worker=False)
     window.go("/cadres/me/")
     page, held = window.page, []
-    page.route("**/search/?q=hxd", lambda route: held.append(route))
+    window.meet("**/search/?q=hxd", lambda route: held.append(route))
     page.keyboard.press("/")
     page.keyboard.type("hx")
     found = page.locator("#found a").filter(has_text=here.enterprise.name).first

@@ -23,7 +23,7 @@ PIECES = "**/pieces/*/"
 @pytest.fixture
 def phone(opened, here):
     """The assisting cadre's phone at the form, and from now on on a line that is none too good."""
-    window = opened(here.liaison, PHONE)
+    window = opened(here.liaison, PHONE, has_worker=False)
     window.go(f"/cases/tickets/new/?enterprise={here.enterprise.pk}")
     put_on_line(window, BETTER)
     return window
@@ -92,7 +92,7 @@ def test_a_lost_line_costs_one_piece_and_the_rest_goes_on(phone):
         else:
             route.continue_()
 
-    phone.page.route(PIECES, cut)
+    phone.meet(PIECES, cut)
     choose(phone, "答复.pdf", paper(390), "application/pdf")
     phone.waits_for("信号不好，传好的部分都在")
     fill(phone)
@@ -131,7 +131,7 @@ def test_a_session_that_is_over_keeps_what_was_sent_and_goes_on_after_signing_in
             phone.context.clear_cookies()
         route.continue_()
 
-    phone.page.route(PIECES, over)
+    phone.meet(PIECES, over)
     choose(phone, "答复.pdf", paper(390), "application/pdf")
     phone.waits_for("登录已过期，传好的部分都在")
 

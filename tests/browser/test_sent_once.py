@@ -21,7 +21,7 @@ WORDS = "企业反映夏季跳闸，变压器容量不足。"
 
 
 @contextmanager
-def lost(page, path, *, arrives=True):
+def lost(window, path, *, arrives=True):
     """Whatever is sent to this address gets no answer; it arrives, or does not."""
 
     def route(sent):
@@ -31,9 +31,9 @@ def lost(page, path, *, arrives=True):
             sent.fetch(max_redirects=0)
         return sent.abort("connectionreset")
 
-    page.route(path, route)
+    window.meet(path, route)
     yield
-    page.unroute(path)
+    window.page.unroute(path)
 
 
 def write(window, here):
@@ -53,7 +53,7 @@ def test_a_visit_sent_over_and_over_is_one_visit(opened, here):
     path = write(cadre, here)
 
     # The server has it, and its answer does not come back.
-    with lost(page, path), page.expect_event("requestfailed"):
+    with lost(cadre, path), page.expect_event("requestfailed"):
         cadre.button("保存").click(no_wait_after=True)
     assert visits(here) == 1
     write(cadre, here)
@@ -85,7 +85,7 @@ def test_where_no_answer_came_the_page_asks_and_tells_no_guess(opened, here):
         filed_by=here.liaison.cadre, dispatched_by=here.dispatcher.cadre, filed_on=filed,
         dispatched_on=filed, accepted_on=filed,
     )  # fmt: skip
-    clerk = opened(here.handler, PHONE)
+    clerk = opened(here.handler, PHONE, has_worker=False)
     page, path = clerk.page, f"**/cases/tickets/{ticket.pk}/note/"
     notes = TicketEvent.objects.filter(ticket=ticket, action=Action.NOTE)
     clerk.go(f"/cases/tickets/{ticket.pk}/")
@@ -93,7 +93,7 @@ def test_where_no_answer_came_the_page_asks_and_tells_no_guess(opened, here):
     clerk.fill("进展情况", "已到现场查看。")
     send = "#action button[type=submit]"
 
-    with lost(page, path, arrives=False):
+    with lost(clerk, path, arrives=False):
         page.click(send)
         clerk.waits_for("没有送到")
     assert not notes.exists()
@@ -104,7 +104,7 @@ def test_where_no_answer_came_the_page_asks_and_tells_no_guess(opened, here):
     clerk.waits_for("没有送到")
     assert page.input_value("#action textarea") == "已到现场查看。"
 
-    with lost(page, path):
+    with lost(clerk, path):
         page.click(send)
         clerk.waits_for("已经办妥，没有重复")
     assert notes.count() == 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
 from cadres.models import Cadre
 from tests.running import PASSWORD, signed_in
@@ -176,12 +177,11 @@ class Window:
             is_mobile=size.is_phone,
             has_touch=size.is_phone,
             java_script_enabled=scripts,
-            # What goes by way of a service worker is hidden from `page.route`.
             service_workers="allow" if has_worker else "block",
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        self.has_scripts = scripts
+        self.has_scripts, self.has_worker = scripts, has_worker
         self.context.add_init_script(TELLS)
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
@@ -190,6 +190,14 @@ class Window:
         self._shots = 0
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def meet(self, requests: str, take: Callable[[Route], None]) -> None:
+        """Have requests to these addresses taken by the test.
+
+        Of a page that has a service worker the browser does not tell of all that is sent.
+        """
+        assert not self.has_worker, "Open this window without a service worker."
+        self.page.route(requests, take)
 
     @property
     def page(self) -> Page:

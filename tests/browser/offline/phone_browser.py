@@ -35,7 +35,8 @@ class PhoneBrowser(Window):
     ) -> None:
         self.driver, self.folder, self.line = driver, folder, line
         self.size, self.test, self.address = size, test, line.address
-        self.has_scripts, self.who, self._shots = True, "phone", 0
+        self.has_scripts = self.has_worker = True
+        self.who, self._shots = "phone", 0
         self.errors: list[str] = []
         self.start()
 
