@@ -13,6 +13,7 @@ import pytest
 from tests.architecture import source
 
 DOCS = source.ROOT / "docs"
+README = source.ROOT / "README.md"
 FOLDERS = (*source.APPS, "config", "templates", "tests", "docs")
 PATH = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*\.(?:py|md|html|js|mjs|css|svg|toml|service|example)")
 # What is built when the site is set up, or belongs to a package.
@@ -23,7 +24,7 @@ QUESTIONS = 40
 def test_each_file_that_a_page_of_the_docs_names_is_there():
     assert [
         f"{page.relative_to(source.ROOT)}:{number} {named}"
-        for page in (*sorted(DOCS.rglob("*.md")), source.ROOT / "README.md")
+        for page in (*sorted(DOCS.rglob("*.md")), README)
         for number, line in _prose(page)
         for named in re.findall(r"`([^`\s]+)`", line)
         if PATH.fullmatch(named) and not named.startswith(MADE_ELSEWHERE) and not _is_file(named)
@@ -42,7 +43,7 @@ def test_each_module_that_the_code_names_in_passing_is_there():
 def test_each_link_from_one_page_of_the_docs_leads_to_a_file():
     assert [
         f"{page.relative_to(source.ROOT)}:{number} {target}"
-        for page in (*sorted(DOCS.rglob("*.md")), source.ROOT / "README.md")
+        for page in (*sorted(DOCS.rglob("*.md")), README)
         for number, line in _prose(page)
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", line)
         if not (page.parent / target).exists()
@@ -105,8 +106,11 @@ def test_each_label_of_the_glossary_is_the_one_that_people_read():
 
 
 def _map_of_rooms() -> Iterator[tuple[str, str]]:
-    """Yield (room, noun) of the table of rooms; those that share a line part their nouns by `·`."""
-    for _, (rooms, nouns) in (row for row in _rows(DOCS / "map.md") if len(row[1]) == 2):
+    """Yield (room, noun) of the table of rooms in the README.
+
+    Rooms that share a line part their nouns by `·`.
+    """
+    for _, (rooms, nouns) in (row for row in _rows(README) if len(row[1]) == 2):
         if "/…" in rooms:
             parts = [part.split("`: ", 1) for part in nouns.split(" · ")]
             named = [(f"cases/leads/{room.strip('`')}", rest) for room, rest in parts]
