@@ -22,6 +22,11 @@ def year_before(today: date) -> Period:
     return Period(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
 
 
+def year_of(day: date, today: date) -> Period:
+    """Return the calendar year of a day; the one that runs ends today."""
+    return Period(date(day.year, 1, 1), min(date(day.year, 12, 31), today))
+
+
 def named(today: date) -> list[tuple[str, Period]]:
     """What is asked for most, by its name; what runs still ends today."""
     month, quarter = today.replace(day=1), date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
@@ -30,7 +35,7 @@ def named(today: date) -> list[tuple[str, Period]]:
         ("本月", Period(month, today)),
         ("上月", Period(month_end.replace(day=1), month_end)),
         ("本季度", Period(quarter, today)),
-        ("本年", Period(date(today.year, 1, 1), today)),
+        ("本年", year_of(today, today)),
         ("上年", year_before(today)),
     ]
 

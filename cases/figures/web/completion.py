@@ -25,6 +25,7 @@ from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
 from cases.figures.rules.disputes import Which
 from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
 from cases.figures.selectors.completion import TOTAL, Report, Row
+from cases.figures.web import empty_periods
 from cases.figures.web.addresses import quoted
 from cases.figures.web.forms import CompletionForm
 from cases.tickets.selectors import tickets
@@ -71,6 +72,10 @@ def report(request: HttpRequest) -> HttpResponse:
         "merged": f"{rows_address}?{urlencode(asked)}{_bucket(completion.MERGED)}",
         "tabs": _periods(form, asked, request),
     }
+    if not found.rows:
+        context["empty"] = empty_periods.offer(
+            "cases:completion", "工单", asked, found.question.period, seen_by=request.viewer
+        )
     return render(request, "cases/figures/report.html", context)
 
 

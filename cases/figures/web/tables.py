@@ -20,7 +20,7 @@ from cases.figures.rules.cross_tables import Number, Part
 from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.definitions.entries import Group
 from cases.figures.selectors import comparisons, figure_tables
-from cases.figures.web import cells
+from cases.figures.web import cells, empty_periods
 from cases.figures.web.cells import Drawn
 from cases.figures.web.table_forms import TableForm
 from cases.tickets.services.export_records import record_export
@@ -30,6 +30,7 @@ PAGES = {
     "leaders": ("cases:leaders-page", "概览"),
     "evaluation": ("cases:evaluation", "效能评价"),
 }
+TELLS_OF = "工单、企业或文书"
 REFUSED = "条件有误，请从指标统计重新打开。"
 
 
@@ -46,6 +47,10 @@ def table(request: HttpRequest) -> HttpResponse:
             "tabs": _tabs(form, request),
             "asked": urlencode(form.said()),
         }
+        if not drawn.lines:
+            context["empty"] = empty_periods.offer(
+                "cases:tables", TELLS_OF, form.said(), form.ask().period, seen_by=request.viewer
+            )
     return render(request, "cases/figures/tables.html", context)
 
 

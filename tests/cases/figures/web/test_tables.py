@@ -88,4 +88,4 @@ def test_where_there_is_nothing_the_page_says_so(signed_in, outsider):
     TicketFactory()
     said = signed_in(outsider).get(reverse("cases:tables")).content.decode()
 
-    assert "这段时间没有您能看到的" in said
+    assert "没有您能看到的工单、企业或文书" in said
