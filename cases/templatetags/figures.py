@@ -61,7 +61,7 @@ def _begun(word: str, look: str) -> str:
 def table_cells(line: Mapping[str, Any]) -> SafeString:
     """The cells of a row of any table of figures: counts, rates, lengths, changes in words."""
     return SafeString(
-        "".join(_in_cell(cell, _WRITTEN[cell["kind"]](cell), PARTS) for cell in line["cells"])
+        "".join(_in_cell(cell, _WRITTEN[cell["kind"]](cell)) for cell in line["cells"])
     )
 
 
@@ -96,7 +96,8 @@ def rate_sides(cell: Cell) -> SafeString:
     return SafeString(f"{over}/{of}")
 
 
-def _in_cell(cell: Cell, said: str, look: str) -> str:
+def _in_cell(cell: Cell, said: str) -> str:
+    look = "num" if cell["kind"] == "count" else PARTS
     return f'<td class="{look}" data-label="{escape(cell["word"])}">{said}</td>'
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cadres.viewers.rules.roles import Role
+from cases.figures.rules import periods
 from enterprises.register.services.gate_codes import issue_code
 from enterprises.visits.rules.wishes import Wish
 from enterprises.visits.selectors import wishes
@@ -55,6 +56,16 @@ SMALL = """(least) => {
   window.scrollTo(0, 0);
   return found;
 }"""
+
+# Of each table of figures whether its sum stands above its rows, and the sizes of its counts.
+FIGURES = """() => [...document.querySelectorAll(".table-tiles")].map((table) => ({
+  isSumFirst: table.tFoot.getBoundingClientRect().top
+    < table.tBodies[0].getBoundingClientRect().top,
+  counts: [...table.querySelectorAll("td:not(.of-parts) > a")].map((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    return Math.min(width, height);
+  }),
+}))"""
 
 
 @pytest.fixture
@@ -119,3 +130,22 @@ def test_every_target_is_as_large_as_a_thumb_and_nothing_is_wider_than_the_scree
             found += window.faults()
 
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("address", ["/cases/completion/", "/cases/figures/?group=result"])
+def test_a_table_of_figures_begins_with_its_sum_and_its_counts_are_as_large_as_a_thumb(
+    opened, here, address
+):
+    filed = periods.usual(timezone.localdate()).until
+    TicketFactory(filed_on=filed, enterprise=here.enterprise, filed_by=here.liaison.cadre)
+    window = opened(here.liaison, PHONE)
+    for size in (PHONE, NARROW):
+        window.resize(size)
+        window.go(address)
+        tables = window.page.evaluate(FIGURES)
+
+        assert tables
+        assert all(table["isSumFirst"] for table in tables)
+        counts = [count for table in tables for count in table["counts"]]
+        assert min(counts) >= THUMB - 0.5
+        window.look()

@@ -15,7 +15,7 @@ def usual(today: date) -> Period:
     The first days of a year hold next to nothing, and a period from the year before into them
     would show a year beside a day.
     """
-    return year_before(today) if today.month == 1 else Period(today.replace(month=1, day=1), today)
+    return year_before(today) if today.month == 1 else year_of(today, today)
 
 
 def year_before(today: date) -> Period:

@@ -89,10 +89,16 @@ def end_of_day_before(since: date) -> datetime:
     return moment_of(since - timedelta(days=1))
 
 
+def filed_tickets(*, is_own: bool, seen_by: Viewer) -> TicketQuerySet:
+    """Return all that the viewer sees, or those of the enterprises that they cover."""
+    tickets = Ticket.objects.visible_to(seen_by)
+    return tickets.filter(enterprise_id__any_of=seen_by.enterprise_ids) if is_own else tickets
+
+
 def _of_period(ask: Ask, viewer: Viewer) -> TicketQuerySet:
-    tickets = Ticket.objects.visible_to(viewer).filter(filed_on__lte=ask.period.until)
-    if ask.is_own:
-        tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
+    tickets = filed_tickets(is_own=ask.is_own, seen_by=viewer).filter(
+        filed_on__lte=ask.period.until
+    )
     received = Q(filed_on__gte=ask.period.since)
     if not ask.with_carried:
         return tickets.filter(received)

@@ -172,11 +172,9 @@ def _cohort(
     question: Question, look: Look, viewer: Viewer, left_out: Collection[State] = NOT_COUNTED
 ) -> QuerySet[Any]:
     """Visible tickets of the period, as they are now, or their last events up to the day."""
-    tickets = Ticket.objects.visible_to(viewer).filter(
+    tickets = cohorts.filed_tickets(is_own=question.is_own, seen_by=viewer).filter(
         filed_on__gte=question.period.since, filed_on__lte=question.period.until
     )
-    if question.is_own:
-        tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
     return cohorts.standing(tickets, look.ends_at if question.as_of else None, left_out)
 
 

@@ -57,5 +57,5 @@ def whole_period(given: dict[str, str], today: date) -> dict[str, str]:
     until = typed_values.day(given["until"]) or today
     usual = periods.usual(today)
     if given["since"] or given["until"]:
-        usual = Period(date(until.year, 1, 1), until)
+        usual = periods.year_of(until, until)
     return {"since": usual.since.isoformat(), "until": usual.until.isoformat()}

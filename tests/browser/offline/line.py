@@ -55,14 +55,13 @@ def passes(delivery: Delivery) -> dict[str, Any]:
 class Line:
     """Each connection carries one request; cookies know no ports."""
 
-    meets: Meeting = staticmethod(passes)
-
     def __init__(self, site: str) -> None:
         parts = urlsplit(site)
         self._site = (parts.hostname or "", parts.port or 80)
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self.state = State.GOOD
+        self.meets: Meeting = passes
         self.broken = 0
         self._requests, self._counting = 0, Lock()
         Thread(target=self._answer, daemon=True).start()
